@@ -1,0 +1,65 @@
+/** What every handler of the chat door has at hand, and the shape of a feature. */
+import type { ConversationFlavor } from "@grammyjs/conversations";
+import type { Context } from "grammy";
+import type { Config } from "../config.ts";
+import type { Actor } from "../domain/person.ts";
+import type { Clock } from "../kit/clock.ts";
+import type { Log } from "../kit/log.ts";
+import type { T, Texts } from "../texts/index.ts";
+import type { Message } from "../texts/message.ts";
+import type { Form } from "./form/form.ts";
+import type { Session } from "./session.ts";
+
+/** What the process hands to the bot. */
+export interface BotDeps {
+	config: Config;
+	clock: Clock;
+	log: Log;
+	texts: Texts;
+}
+
+interface Dabir {
+	deps: BotDeps;
+	/** The chat's document; what a handler changes here is stored when the update is done. */
+	session: Session;
+	/** The moment this update is handled at. */
+	now: Date;
+	/** The person who acts; none before they agreed to be remembered. */
+	actor: Actor | undefined;
+	t: T;
+	/** Shows a message: on a tap in place of the message tapped on, otherwise as a new message. Resolves to its message id. */
+	show(message: Message, how?: { fresh?: boolean }): Promise<number>;
+	/** A few words over the chat in answer to a tap; `alert` stays until it is closed. Plain text, 200 characters. */
+	toast(text: string, how?: { alert?: boolean }): Promise<void>;
+	/** Starts a form, or goes on with its draft ("you stopped at question 5 of 9"). */
+	begin(form: Form, how?: BeginHow): Promise<void>;
+	/** Shows the home screen of whoever acts. */
+	goHome(how?: { fresh?: boolean }): Promise<void>;
+}
+
+export interface BeginHow {
+	subject?: string;
+	/** Answers to start from. */
+	answers?: Record<string, unknown>;
+	/** Only these questions are asked. */
+	only?: string[];
+	/** Goes on with a draft without asking whether to. */
+	resume?: boolean;
+}
+
+export type BotContext = ConversationFlavor<Context> & Dabir;
+
+export type Handler = (ctx: BotContext) => Promise<void>;
+/** A handler of a button; `about` are the arguments it carries (see `press()`). */
+export type PressHandler = (ctx: BotContext, ...about: string[]) => Promise<void>;
+
+/** A feature's door: what people can do there. */
+export interface Feature {
+	forms?: Form[];
+	/** By command name, without the slash. */
+	commands?: Record<string, Handler>;
+	/** By press name: "organization.open". */
+	presses?: Record<string, PressHandler>;
+	/** Takes a message that is no command and answers no question; false when it is not for this feature. */
+	message?(ctx: BotContext): Promise<boolean>;
+}
