@@ -1,0 +1,15 @@
+/** How the tests run: one real database for the whole run, two workers, one plain closing line. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+	test: {
+		include: ["test/**/*.test.ts"],
+		globalSetup: ["test/support/globalSetup.ts"],
+		reporters: ["default", "./test/support/reporter.ts"],
+		pool: "forks",
+		maxWorkers: 2,
+		testTimeout: 20_000,
+		hookTimeout: 60_000,
+		teardownTimeout: 20_000,
+	},
+});
