@@ -53,13 +53,20 @@ export type Handler = (ctx: BotContext) => Promise<void>;
 /** A handler of a button; `about` are the arguments it carries (see `press()`). */
 export type PressHandler = (ctx: BotContext, ...about: string[]) => Promise<void>;
 
-/** A feature's door: what people can do there. */
+/** A feature's door: what people can do there. What follows a command ("/start <payload>") is read by `payloadOf`. */
 export interface Feature {
 	forms?: Form[];
 	/** By command name, without the slash. */
 	commands?: Record<string, Handler>;
 	/** By press name: "organization.open". */
 	presses?: Record<string, PressHandler>;
+	/** What somebody who has not agreed to be remembered may do: "/start", "consent.yes". */
+	strangers?: string[];
 	/** Takes a message that is no command and answers no question; false when it is not for this feature. */
 	message?(ctx: BotContext): Promise<boolean>;
+}
+
+/** What was written after a command. */
+export function payloadOf(ctx: BotContext): string {
+	return (ctx.message?.text ?? "").replace(/^\/\S+\s*/, "").trim();
 }

@@ -43,7 +43,6 @@ export function createIntake(options: IntakeOptions) {
 	const leaseMs = options.leaseMs ?? 30_000;
 	const lanes = createLanes(options.chatsAtOnce ?? 64);
 	const flooded = new Set<string>();
-	/** Recovered batches are counted as work too, so that `idle` waits for them. */
 	let stopping = false;
 	let renewal: NodeJS.Timeout | undefined;
 
@@ -151,8 +150,9 @@ export function createIntake(options: IntakeOptions) {
 		}
 		await underWatchdog(update, open);
 		const closed = await closeSession(open, update.update_id, options.clock.now());
-		if (!closed) log.warn({ updateId: update.update_id }, "the session changed hands while an update was handled");
-		return "handled";
+		if (closed) return "handled";
+		log.warn({ updateId: update.update_id }, "the session changed hands while an update was handled");
+		return "taken";
 	}
 
 	async function underWatchdog(update: Update, open: OpenSession): Promise<void> {

@@ -1,0 +1,123 @@
+/** The bot, from an update to what is done about it: the middleware in its order, numbered, top to bottom. */
+import { type Api, Composer, Context } from "grammy";
+import type { Update, UserFromGetMe } from "grammy/types";
+import { markReachable, markUnreachable, actorOf } from "../services/people.ts";
+import { languageOf } from "../texts/languages.ts";
+import { readPress } from "../texts/message.ts";
+import { syncCommands } from "./commands.ts";
+import type { BotContext, BotDeps, Feature, Handler, PressHandler } from "./context.ts";
+import { features, home, welcome } from "./features/index.ts";
+import { beginForm, conversationPlugin, FORM_PRESS, formPresses, formTalk } from "./form/index.ts";
+import type { Session } from "./session.ts";
+import { giveVoice } from "./speech.ts";
+
+/** A session of somebody who has not agreed to be remembered is dropped after this long. */
+const STRANGER_MS = 48 * 3600_000;
+
+export interface Bot {
+	/** Does what one update asks for; the session is changed in place, to be stored by whoever opened it. */
+	handle(update: Update, session: Session): Promise<void>;
+}
+
+export function createBot(deps: BotDeps, api: Api, me: UserFromGetMe): Bot {
+	const commands = table<Handler>((feature) => feature.commands);
+	const presses = table<PressHandler>((feature) => feature.presses);
+	for (const [name, handler] of Object.entries(formPresses)) presses.set(name, handler);
+	const forStrangers = new Set(features.flatMap((feature) => feature.strangers ?? []));
+	const forms = features.flatMap((feature) => feature.forms ?? []);
+
+	const composer = new Composer<BotContext>();
+	// 1. A person who blocks the bot, or comes back.
+	composer.on("my_chat_member", comesOrGoes);
+	// 2. In a group Dabir only says where it can be talked to.
+	const spoken = composer.chatType("private");
+	composer.chatType(["group", "supergroup"]).on("message::bot_command", async (ctx) => {
+		await ctx.show({ text: ctx.t("bot.privateOnly"), buttons: [[{ label: ctx.t.plain("bot.openPrivate"), url: `https://t.me/${me.username}` }]] });
+	});
+	// 3. Who has not agreed to be remembered is asked first, whatever they say.
+	spoken.use(async (ctx, next) => {
+		if (ctx.actor || forStrangers.has(nameOf(ctx))) return await next();
+		await welcome(ctx);
+	});
+	// 4. The state of the conversation, read from and written to the session.
+	spoken.use(conversationPlugin());
+	// 5. Commands and buttons come before the talk, so that none of them is ever taken as an answer.
+	spoken.on("message::bot_command", async (ctx, next) => {
+		const handler = commands.get(nameOf(ctx).slice(1));
+		if (!handler) return await next();
+		await handler(ctx);
+	});
+	spoken.on("callback_query:data", async (ctx, next) => {
+		const { name, about } = readPress(ctx.callbackQuery.data);
+		const handler = presses.get(name);
+		if (handler) return await handler(ctx, ...about);
+		if (name === FORM_PRESS) return await next();
+		await stale(ctx);
+	});
+	// 6. The form that is being filled in.
+	spoken.use(formTalk(forms));
+	// 7. A plain sentence, a voice message or a picture outside a form.
+	spoken.on("message", async (ctx) => {
+		for (const feature of features) if (await feature.message?.(ctx)) return;
+	});
+	// 8. A button of a question that is no longer asked.
+	spoken.on("callback_query", stale);
+	const run = composer.middleware();
+
+	return {
+		async handle(update, session) {
+			const ctx = new Context(update, api, me) as BotContext;
+			const voice = await equip(ctx, deps, session);
+			await run(ctx, async () => undefined);
+			await voice.over();
+			if (ctx.chat?.type === "private" && !session.forgotten) await syncCommands(ctx);
+			if (ctx.actor) delete session.strangerUntil;
+			else session.strangerUntil = new Date(deps.clock.now().getTime() + STRANGER_MS);
+		},
+	};
+}
+
+/** Hands the context everything a handler needs. */
+async function equip(ctx: BotContext, deps: BotDeps, session: Session): Promise<{ over(): Promise<void> }> {
+	ctx.deps = deps;
+	ctx.session = session;
+	ctx.now = deps.clock.now();
+	ctx.actor = ctx.from && ctx.chat?.type === "private" ? await actorOf("telegram", ctx.from.id) : undefined;
+	const language = ctx.actor?.person.language ?? session.language ?? languageOf(ctx.from?.language_code);
+	ctx.t = deps.texts.in(language);
+	ctx.begin = (form, how) => beginForm(ctx, form, how);
+	ctx.goHome = (how) => home(ctx, how);
+	if (ctx.actor?.person.unreachableSince && !ctx.myChatMember) await markReachable(ctx.actor);
+	return giveVoice(ctx);
+}
+
+async function comesOrGoes(ctx: BotContext): Promise<void> {
+	if (ctx.chat?.type !== "private" || !ctx.actor) return;
+	if (ctx.myChatMember?.new_chat_member.status === "kicked") await markUnreachable(ctx.actor, ctx.now);
+	else await markReachable(ctx.actor);
+}
+
+async function stale(ctx: BotContext): Promise<void> {
+	await ctx.toast(ctx.t.plain("bot.stale"));
+	await ctx.goHome();
+}
+
+/** "/command" or the name of the press, as a feature declares them. */
+function nameOf(ctx: BotContext): string {
+	if (ctx.callbackQuery?.data !== undefined) return readPress(ctx.callbackQuery.data).name;
+	const [entity] = ctx.message?.entities ?? [];
+	if (entity?.type !== "bot_command" || entity.offset !== 0) return "";
+	const [name = "", addressee] = (ctx.message?.text ?? "").slice(0, entity.length).split("@");
+	return addressee === undefined || addressee.toLowerCase() === ctx.me.username.toLowerCase() ? name.toLowerCase() : "";
+}
+
+function table<H>(of: (feature: Feature) => Record<string, H> | undefined): Map<string, H> {
+	const handlers = new Map<string, H>();
+	for (const feature of features) {
+		for (const [name, handler] of Object.entries(of(feature) ?? {})) {
+			if (handlers.has(name)) throw new Error(`two features answer to "${name}"`);
+			handlers.set(name, handler);
+		}
+	}
+	return handlers;
+}
