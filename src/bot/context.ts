@@ -27,8 +27,11 @@ interface Dabir {
 	/** The person who acts; none before they agreed to be remembered. */
 	actor: Actor | undefined;
 	t: T;
-	/** Shows a message: on a tap in place of the message tapped on, otherwise as a new message. Resolves to its message id. */
-	show(message: Message, how?: { fresh?: boolean }): Promise<number>;
+	/**
+	 * Shows a message: on a tap in place of the message tapped on, otherwise as a new message; `at` names another message
+	 * of ours to be changed. Resolves to its message id.
+	 */
+	show(message: Message, how?: { fresh?: boolean; at?: number }): Promise<number>;
 	/** A few words over the chat in answer to a tap; `alert` stays until it is closed. Plain text, 200 characters. */
 	toast(text: string, how?: { alert?: boolean }): Promise<void>;
 	/** Starts a form, or goes on with its draft ("you stopped at question 5 of 9"). */

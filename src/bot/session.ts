@@ -20,7 +20,16 @@ export interface Session {
 	/** By "<form>:<subject>". */
 	drafts: Record<string, Draft>;
 	/** The question that waits for an answer, and the message that asks it. */
-	current?: { draft: string; question: string; messageId: number; stamp: string };
+	current?: {
+		draft: string;
+		question: string;
+		messageId: number;
+		stamp: string;
+		/** What has been explained about this question already, so that it is said once. */
+		told?: string[];
+	};
+	/** The stamp of the review that was sent last: a second tap on "send" is known by it. */
+	sent?: string;
 	/** The language chosen before the person was known. */
 	language?: PersonLanguage;
 	/** The message that shows the home screen. */
@@ -68,6 +77,7 @@ function toSession(document: SessionDocument): Session {
 	if (document.current !== undefined) session.current = structuredClone(document.current) as Session["current"] & object;
 	if (document.language !== undefined) session.language = document.language as PersonLanguage;
 	if (document.home !== undefined) session.home = document.home;
+	if (document.sent !== undefined) session.sent = document.sent;
 	if (document.commands !== undefined) session.commands = document.commands;
 	if (document.expiresAt !== undefined) session.strangerUntil = document.expiresAt;
 	return session;
@@ -80,6 +90,7 @@ function toDocument(session: Session): Record<string, unknown> {
 		current: session.current,
 		language: session.language,
 		home: session.home,
+		sent: session.sent,
 		commands: session.commands,
 		expiresAt: session.strangerUntil,
 	};

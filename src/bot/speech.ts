@@ -29,9 +29,9 @@ export function giveVoice(ctx: BotContext): { over(): Promise<void> } {
 	ctx.show = async (message, how) => {
 		const chatId = ctx.chat?.id;
 		if (chatId === undefined) throw new Error("there is no chat to show a message in");
-		const at = how?.fresh ? undefined : toEdit;
+		const at = how?.fresh ? undefined : (how?.at ?? toEdit);
 		if (at === undefined) return await sendMessage(ctx.api, chatId, message);
-		toEdit = undefined;
+		if (at === toEdit) toEdit = undefined;
 		return await showInPlace(ctx.api, chatId, at, message);
 	};
 	ctx.toast = (text, how) => answer(text, how?.alert);

@@ -20,6 +20,10 @@ export interface Draft {
 	attempts?: number;
 	startedAt: Date;
 	touchedAt: Date;
+	/** Answers it was started from; starting over goes back to them. */
+	given?: Record<string, unknown>;
+	/** Which questions the form had when the draft was last looked at; a deploy that changes them is told. */
+	shape?: string;
 	/** When the person was reminded of it, once. */
 	remindedAt?: Date;
 }

@@ -21,6 +21,7 @@ export interface SessionDocument {
 	current?: unknown;
 	language?: string;
 	home?: number;
+	sent?: string;
 	commands?: string;
 	updatedAt: Date;
 	/** A stranger's session is forgotten; the database removes it after this moment. */

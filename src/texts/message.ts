@@ -6,7 +6,13 @@ export interface Message {
 	/** Rows of buttons under the message. */
 	buttons?: Button[][];
 	/** A request that needs the platform's own keyboard; it goes away with the next `requestOver` message. */
-	request?: { kind: "contact" | "place"; label: string; cancel?: string };
+	request?: {
+		kind: "contact" | "place";
+		label: string;
+		/** Rows of plain words under the request; who taps one sends it as a text. */
+		words?: string[][];
+		cancel?: string;
+	};
 	/** Takes the platform's own keyboard away. */
 	requestOver?: boolean;
 	/** A file shown with the text as its caption. */
