@@ -1,0 +1,122 @@
+/** The one connection to the database: opened and closed by `main`, used by every file of this room. */
+import mongoose, { mongo } from "mongoose";
+import type { Log } from "../kit/log.ts";
+import type { Metrics } from "../kit/metrics.ts";
+
+export interface StoreOptions {
+	log?: Log;
+	metrics?: Metrics;
+	/** How long an operation waits for a database that is away, in ms. */
+	patienceMs?: number;
+}
+
+// A key that no schema knows is a fault to be told, never a filter that quietly matches everything.
+mongoose.set({
+	sanitizeFilter: true,
+	strictQuery: "throw",
+	strict: "throw",
+	autoIndex: false,
+	autoCreate: false,
+	bufferCommands: false,
+	transactionAsyncLocalStorage: true,
+});
+
+let holders = 0;
+let openUri: string | undefined;
+
+/**
+ * Connects to the database `uri` names. Several Dabirs in one process share the connection; each closes it once.
+ * Throws when no database answers within `patienceMs` (5 s): whether to try again is the caller's decision.
+ */
+export async function connectStore(uri: string, options: StoreOptions = {}): Promise<void> {
+	if (openUri !== undefined && openUri !== uri) throw new Error("another database is open in this process");
+	openUri = uri;
+	holders++;
+	try {
+		if (holders === 1) watch(options);
+		await mongoose.connect(uri, {
+			serverSelectionTimeoutMS: options.patienceMs ?? 5_000,
+			connectTimeoutMS: 10_000,
+			socketTimeoutMS: 45_000,
+			maxPoolSize: 50,
+			writeConcern: { w: "majority" },
+			readPreference: "primary",
+			appName: "dabir",
+			monitorCommands: options.metrics !== undefined,
+		});
+	} catch (error) {
+		await closeStore();
+		throw error;
+	}
+}
+
+export async function closeStore(): Promise<void> {
+	if (holders === 0) return;
+	holders--;
+	if (holders > 0) return;
+	openUri = undefined;
+	mongoose.connection.removeAllListeners("open");
+	mongoose.connection.removeAllListeners("error");
+	await mongoose.disconnect();
+}
+
+/** Makes the collections and indexes of every store file that is in the program; again and again without harm. */
+export async function prepareStore(): Promise<void> {
+	await Promise.all(
+		Object.values(mongoose.models).map(async (model) => {
+			await model.createCollection();
+			await model.createIndexes();
+		}),
+	);
+}
+
+/** True while the database answers; within `limitMs`, so that a health check does not hang with it. */
+export async function storeAnswers(limitMs = 2_000): Promise<boolean> {
+	try {
+		await mongoose.connection.db?.command({ ping: 1, maxTimeMS: limitMs }, { timeoutMS: limitMs });
+		return mongoose.connection.readyState === mongoose.ConnectionStates.connected;
+	} catch {
+		return false;
+	}
+}
+
+/** MongoDB's codes for "not now": stepping down, shutting down, no primary, unreachable host. */
+const AWAY_CODES = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+
+/** Tells "the database is away, wait and try again" from a fault of ours. */
+export function isDatabaseFault(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	if (error instanceof mongoose.Error.MongooseServerSelectionError) return true;
+	if (
+		error instanceof mongoose.Error &&
+		/before initial connection|force closed|buffering timed out/.test(error.message)
+	)
+		return true;
+	if (error instanceof mongo.MongoError) {
+		if (
+			error instanceof mongo.MongoNetworkError ||
+			error instanceof mongo.MongoServerSelectionError ||
+			error instanceof mongo.MongoNotConnectedError ||
+			error instanceof mongo.MongoTopologyClosedError ||
+			error instanceof mongo.MongoClientClosedError ||
+			error instanceof mongo.MongoExpiredSessionError ||
+			error instanceof mongo.MongoOperationTimeoutError
+		)
+			return true;
+		if (error.name === "MongoPoolClearedError" || error.name === "MongoPoolClosedError") return true;
+		if (typeof error.code === "number" && AWAY_CODES.has(error.code)) return true;
+		if (error.hasErrorLabel("RetryableWriteError") || error.hasErrorLabel("UnknownTransactionCommitResult"))
+			return true;
+	}
+	return error.cause !== undefined && isDatabaseFault(error.cause);
+}
+
+function watch({ log, metrics }: StoreOptions): void {
+	mongoose.connection.on("error", (error: Error) => log?.warn({ err: error }, "the database connection has a fault"));
+	if (metrics === undefined) return;
+	mongoose.connection.once("open", () => {
+		const client = mongoose.connection.getClient();
+		client.on("commandSucceeded", ({ commandName, duration }) => metrics.databaseCommand(commandName, duration, true));
+		client.on("commandFailed", ({ commandName, duration }) => metrics.databaseCommand(commandName, duration, false));
+	});
+}
