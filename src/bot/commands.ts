@@ -46,12 +46,14 @@ export async function introduceBot(api: Api, texts: Texts): Promise<void> {
 		const t = language ? texts.in(language) : fallback;
 		const where = language ? { language_code: language } : {};
 		const commands = commandsOf("stranger", t);
-		if (JSON.stringify(await api.getMyCommands(where)) !== JSON.stringify(commands)) await api.setMyCommands(commands, where);
+		if (JSON.stringify(await api.getMyCommands(where)) !== JSON.stringify(commands))
+			await api.setMyCommands(commands, where);
 		const name = t.plain("bot.name");
 		if ((await api.getMyName(where)).name !== name) await api.setMyName(name, where);
 		const description = t.plain("bot.description");
 		if ((await api.getMyDescription(where)).description !== description) await api.setMyDescription(description, where);
 		const short = t.plain("bot.shortDescription");
-		if ((await api.getMyShortDescription(where)).short_description !== short) await api.setMyShortDescription(short, where);
+		if ((await api.getMyShortDescription(where)).short_description !== short)
+			await api.setMyShortDescription(short, where);
 	}
 }

@@ -1,7 +1,7 @@
 /** The bot, from an update to what is done about it: the middleware in its order, numbered, top to bottom. */
 import { type Api, Composer, Context } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
-import { markReachable, markUnreachable, actorOf } from "../services/people.ts";
+import { actorOf, markReachable, markUnreachable } from "../services/people.ts";
 import { languageOf } from "../texts/languages.ts";
 import { readPress } from "../texts/message.ts";
 import { syncCommands } from "./commands.ts";
@@ -32,7 +32,10 @@ export function createBot(deps: BotDeps, api: Api, me: UserFromGetMe): Bot {
 	// 2. In a group Dabir only says where it can be talked to.
 	const spoken = composer.chatType("private");
 	composer.chatType(["group", "supergroup"]).on("message::bot_command", async (ctx) => {
-		await ctx.show({ text: ctx.t("bot.privateOnly"), buttons: [[{ label: ctx.t.plain("bot.openPrivate"), url: `https://t.me/${me.username}` }]] });
+		await ctx.show({
+			text: ctx.t("bot.privateOnly"),
+			buttons: [[{ label: ctx.t.plain("bot.openPrivate"), url: `https://t.me/${me.username}` }]],
+		});
 	});
 	// 3. Who has not agreed to be remembered is asked first, whatever they say.
 	spoken.use(async (ctx, next) => {

@@ -57,6 +57,12 @@ export function createIntake(options: IntakeOptions) {
 		if (stored) take(stored);
 	}
 
+	function inLane(lane: string, work: () => Promise<void>): void {
+		lanes
+			.run(lane, work)
+			.catch((error) => log.error({ err: error }, "an update could neither be handled nor set aside"));
+	}
+
 	function take(batch: Batch): void {
 		const left = new Set(batch.updates.map((update) => update.id));
 		const dead: number[] = [];
@@ -68,9 +74,9 @@ export function createIntake(options: IntakeOptions) {
 				if (left.size === 0) await untilStored(() => finishBatch(batch.id, dead));
 			};
 			if (lane === undefined) {
-				lanes.run(`update:${id}`, finished);
+				inLane(`update:${id}`, finished);
 			} else if (lanes.waiting(lane) >= (options.waitingPerChat ?? 30)) {
-				lanes.run(`update:${id}`, async () => {
+				inLane(`update:${id}`, async () => {
 					if (!flooded.has(lane)) {
 						flooded.add(lane);
 						log.warn({ updateId: id }, "a chat sends faster than it can be served; the rest is set aside");
@@ -80,7 +86,7 @@ export function createIntake(options: IntakeOptions) {
 					await finished();
 				});
 			} else {
-				lanes.run(lane, async () => {
+				inLane(lane, async () => {
 					if (stopping) return;
 					const settled = await untilSettled(update, lane, batch);
 					if (settled === "left") return;

@@ -14,16 +14,20 @@ export function createLanes(atOnce: number) {
 	const whenIdle: (() => void)[] = [];
 	const whenRoom: (() => void)[] = [];
 
-	function run(lane: string, work: () => Promise<void>): void {
-		waiting++;
-		const queue = lanes.get(lane);
-		if (queue) {
-			queue.push(work);
-		} else {
-			lanes.set(lane, [work]);
-			ready.push(lane);
-			next();
-		}
+	/** Resolves when the work has been done; what it throws is thrown here. */
+	function run(lane: string, work: () => Promise<void>): Promise<void> {
+		return new Promise((resolve, reject) => {
+			waiting++;
+			const job = () => work().then(resolve, reject);
+			const queue = lanes.get(lane);
+			if (queue) {
+				queue.push(job);
+			} else {
+				lanes.set(lane, [job]);
+				ready.push(lane);
+				next();
+			}
+		});
 	}
 
 	function next(): void {
@@ -37,27 +41,22 @@ export function createLanes(atOnce: number) {
 
 	async function serve(lane: string): Promise<void> {
 		const queue = lanes.get(lane) ?? [];
-		const work = queue[0];
-		try {
-			await work?.();
-		} finally {
-			queue.shift();
-			waiting--;
-			running--;
-			if (queue.length > 0) ready.push(lane);
-			else lanes.delete(lane);
-			if (waiting < ROOM) for (const go of whenRoom.splice(0)) go();
-			if (waiting === 0) for (const go of whenIdle.splice(0)) go();
-			next();
-		}
+		await queue[0]?.();
+		queue.shift();
+		waiting--;
+		running--;
+		if (queue.length > 0) ready.push(lane);
+		else lanes.delete(lane);
+		if (waiting < ROOM) for (const go of whenRoom.splice(0)) go();
+		if (waiting === 0) for (const go of whenIdle.splice(0)) go();
+		next();
 	}
 
 	return {
 		run,
 		/** How many pieces of work a lane has, the one being done included. */
 		waiting: (lane: string): number => lanes.get(lane)?.length ?? 0,
-		idle: (): Promise<void> =>
-			waiting === 0 ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve)),
+		idle: (): Promise<void> => (waiting === 0 ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve))),
 		/** Resolves when there is room for more. */
 		roomFor: (more: number): Promise<void> =>
 			waiting + more <= ROOM || waiting === 0 ? Promise.resolve() : new Promise((resolve) => whenRoom.push(resolve)),

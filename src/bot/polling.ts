@@ -9,7 +9,17 @@ export const ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "
 
 export type Polling = ReturnType<typeof createPolling>;
 
-export function createPolling({ api, intake, log, waitSeconds = 25 }: { api: Api; intake: Intake; log: Log; waitSeconds?: number }) {
+export function createPolling({
+	api,
+	intake,
+	log,
+	waitSeconds = 25,
+}: {
+	api: Api;
+	intake: Intake;
+	log: Log;
+	waitSeconds?: number;
+}) {
 	let stopped: AbortController | undefined;
 	let loop: Promise<void> | undefined;
 
@@ -19,7 +29,12 @@ export function createPolling({ api, intake, log, waitSeconds = 25 }: { api: Api
 		while (!signal.aborted) {
 			try {
 				const updates = await api.getUpdates(
-					{ timeout: waitSeconds, limit: 100, allowed_updates: ALLOWED_UPDATES, ...(offset === undefined ? {} : { offset }) },
+					{
+						timeout: waitSeconds,
+						limit: 100,
+						allowed_updates: ALLOWED_UPDATES,
+						...(offset === undefined ? {} : { offset }),
+					},
 					signal as never,
 				);
 				if (updates.length > 0) {

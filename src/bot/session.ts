@@ -58,7 +58,12 @@ export async function openSession(id: string, owner: Owner, leaseMs: number): Pr
 	const turn = newId();
 	const before = await claimSession(id, owner, turn, leaseMs);
 	if (!before) return undefined;
-	return { session: toSession(before), hasHandled: (updateId) => before.handled?.includes(updateId) ?? false, turn, before };
+	return {
+		session: toSession(before),
+		hasHandled: (updateId) => before.handled?.includes(updateId) ?? false,
+		turn,
+		before,
+	};
 }
 
 /**
@@ -74,7 +79,8 @@ export async function closeSession(open: OpenSession, updateId: number, now: Dat
 function toSession(document: SessionDocument): Session {
 	const session: Session = { id: document._id, drafts: structuredClone(document.drafts ?? {}) as Session["drafts"] };
 	if (document.talk !== undefined) session.talk = JSON.parse(document.talk) as ConversationData;
-	if (document.current !== undefined) session.current = structuredClone(document.current) as Session["current"] & object;
+	if (document.current !== undefined)
+		session.current = structuredClone(document.current) as Session["current"] & object;
 	if (document.language !== undefined) session.language = document.language as PersonLanguage;
 	if (document.home !== undefined) session.home = document.home;
 	if (document.sent !== undefined) session.sent = document.sent;

@@ -1,8 +1,8 @@
 /** How a handler answers whoever just spoke: a tap changes its message in place, anything else gets a new one. */
 import type { Api } from "grammy";
-import type { Message } from "../texts/message.ts";
 import { classify } from "../telegram/errors.ts";
 import { editMessage, sendMessage } from "../telegram/send.ts";
+import type { Message } from "../texts/message.ts";
 import type { BotContext } from "./context.ts";
 
 /** A tap is answered empty after this long, so that the button stops spinning. */

@@ -2,9 +2,9 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
+import type { Update } from "grammy/types";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import type { Update } from "grammy/types";
 import type { Log } from "../kit/log.ts";
 import type { Metrics } from "../kit/metrics.ts";
 
@@ -31,16 +31,26 @@ export interface Http {
 }
 
 /** Listens on `port`; rejects with EADDRINUSE when somebody else does already. */
-export async function startHttp({ port, log, metrics, ready, webhook, requestMs = REQUEST_MS }: HttpOptions): Promise<Http> {
+export async function startHttp({
+	port,
+	log,
+	metrics,
+	ready,
+	webhook,
+	requestMs = REQUEST_MS,
+}: HttpOptions): Promise<Http> {
 	const app = new Hono();
 	app.get("/health/live", (c) => c.text("alive"));
 	app.get("/health/ready", async (c) => ((await ready()) ? c.text("ready") : c.text("not ready", 503)));
-	app.get("/metrics", async (c) => c.text(await metrics.registry.metrics(), 200, { "content-type": metrics.registry.contentType }));
+	app.get("/metrics", async (c) =>
+		c.text(await metrics.registry.metrics(), 200, { "content-type": metrics.registry.contentType }),
+	);
 	if (webhook) {
 		app.post(
 			"/telegram",
 			async (c, next) => {
-				if (!isSame(c.req.header("x-telegram-bot-api-secret-token"), webhook.secret)) return c.text("unauthorized", 401);
+				if (!isSame(c.req.header("x-telegram-bot-api-secret-token"), webhook.secret))
+					return c.text("unauthorized", 401);
 				return await next();
 			},
 			bodyLimit({ maxSize: BODY_BYTES, onError: (c) => c.text("too large", 413) }),
@@ -75,7 +85,11 @@ function listen(app: Hono, port: number, requestMs: number): Promise<Server> {
 		const server = serve({
 			fetch: app.fetch,
 			port,
-			serverOptions: { requestTimeout: requestMs, headersTimeout: requestMs, connectionsCheckingInterval: Math.min(1_000, requestMs) },
+			serverOptions: {
+				requestTimeout: requestMs,
+				headersTimeout: requestMs,
+				connectionsCheckingInterval: Math.min(1_000, requestMs),
+			},
 		}) as Server;
 		server.once("listening", () => resolve(server));
 		server.once("error", reject);

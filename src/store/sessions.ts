@@ -82,6 +82,7 @@ export async function releaseSession(
 			...(change.unset.length > 0 ? { $unset: unset } : {}),
 			$push: { handled: { $each: [updateId], $slice: -HANDLED_IDS } },
 		},
+		{ ignoreUndefined: true },
 	);
 	return result.matchedCount === 1;
 }
