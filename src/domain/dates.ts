@@ -66,6 +66,37 @@ export function isoDate(date: PlainDate): string {
 	return Temporal.PlainDate.from(date).toString();
 }
 
+export function daysInMonth(year: number, month: number, calendar: Calendar): number {
+	return Temporal.PlainDate.from({ year, month, day: 1, calendar }).daysInMonth;
+}
+
+/** A month some months later (or earlier) in the same calendar; both have twelve. */
+export function shiftMonth(
+	{ year, month }: { year: number; month: number },
+	by: number,
+): { year: number; month: number } {
+	const months = year * 12 + month - 1 + by;
+	return { year: Math.floor(months / 12), month: (((months % 12) + 12) % 12) + 1 };
+}
+
+/**
+ * A month as a sheet of weeks, each of seven days from `weekStart` (ISO's number, 6 is Saturday); undefined where the
+ * days of other months would stand.
+ */
+export function monthGrid(month: {
+	calendar: Calendar;
+	year: number;
+	month: number;
+	weekStart: number;
+}): (PlainDate | undefined)[][] {
+	const first = Temporal.PlainDate.from({ calendar: month.calendar, year: month.year, month: month.month, day: 1 });
+	const blanks = (first.dayOfWeek - month.weekStart + 7) % 7;
+	const cells: (PlainDate | undefined)[] = Array.from({ length: blanks });
+	for (let day = 0; day < first.daysInMonth; day++) cells.push(plain(first.add({ days: day })));
+	while (cells.length % 7 !== 0) cells.push(undefined);
+	return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
+}
+
 function zoned(moment: Date, timeZone: string): Temporal.ZonedDateTime {
 	return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone);
 }

@@ -43,9 +43,9 @@ function flatten(tree: Tree, path: string, into: Map<string, string>): void {
 	}
 }
 
-const PLACEHOLDER = /\{\{([a-z][A-Za-z0-9]*)\}\}/g;
+const PLACEHOLDER = /\{\{([a-z][A-Za-z0-9]*)(?:, bare)?\}\}/g;
 
-/** Only `{{name}}` is allowed: i18next's raw `{{- name}}`, formats and `$t()` would be doors past the escaping. */
+/** Only `{{name}}` and `{{name, bare}}` are allowed: i18next's raw `{{- name}}`, formats and `$t()` would be doors past the escaping. */
 function checked(key: string, sentence: string): string {
 	const rest = sentence.replace(PLACEHOLDER, "");
 	if (/\{\{|\}\}|\$t\(/.test(rest)) throw new Error(`${key}: only {{name}} may stand in a text, not: ${sentence}`);
