@@ -1,21 +1,7 @@
 /** What can be counted and timed, in Prometheus' form; made once by `main` and handed on. */
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
-export type ApiOutcome = "ok" | "rejected" | "flood" | "notSent" | "ambiguous";
-
-export interface Metrics {
-	/** An update was handled (or set aside), `seconds` after its handler began. */
-	update(kind: string, outcome: string, seconds: number): void;
-	/** One attempt at a call of the Bot API. */
-	apiCall(method: string, outcome: ApiOutcome, seconds: number): void;
-	/** A delivery came to its end. */
-	delivered(state: string, count: number): void;
-	databaseCommand(command: string, milliseconds: number, ok: boolean): void;
-	/** Asked whenever the figures are read, so that nothing runs in between. A source that fails leaves its gauge out. */
-	watch(sources: Partial<Sources>): void;
-	contentType: string;
-	text(): Promise<string>;
-}
+export type Metrics = ReturnType<typeof createMetrics>;
 
 /** What is true now, asked only when somebody looks. */
 export interface Sources {
@@ -27,7 +13,7 @@ export interface Sources {
 	outboxLag(): Promise<number>;
 }
 
-export function createMetrics(): Metrics {
+export function createMetrics() {
 	const registry = new Registry();
 	const registers = [registry];
 	const sources: Partial<Sources> = {};
@@ -109,22 +95,17 @@ export function createMetrics(): Metrics {
 	}
 
 	return {
-		update(kind, outcome, seconds) {
-			updates.inc({ kind, outcome });
-			handlerSeconds.observe({ kind }, seconds);
-		},
-		apiCall(method, outcome, seconds) {
-			apiCalls.inc({ method, outcome });
-			apiSeconds.observe({ method }, seconds);
-		},
-		delivered: (state, count) => deliveries.inc({ state }, count),
-		databaseCommand: (command, milliseconds, ok) =>
-			databaseSeconds.observe({ command, outcome: ok ? "ok" : "failed" }, milliseconds / 1000),
-		watch: (more) => {
+		registry,
+		updates,
+		handlerSeconds,
+		apiCalls,
+		apiSeconds,
+		deliveries,
+		databaseSeconds,
+		/** Asked whenever the figures are read, so that nothing runs in between. */
+		watch: (more: Partial<Sources>): void => {
 			Object.assign(sources, more);
 		},
-		contentType: registry.contentType,
-		text: () => registry.metrics(),
 	};
 }
 

@@ -1,10 +1,17 @@
 /** A stored document as the floors above know it: a plain object whose id is called `id`. */
-export function plain<Stored extends { _id: string }>(stored: Stored): Omit<Stored, "_id"> & { id: string };
-export function plain<Stored extends { _id: string }>(
-	stored: Stored | null | undefined,
-): (Omit<Stored, "_id"> & { id: string }) | undefined;
-export function plain<Stored extends { _id: string }>(stored: Stored | null | undefined) {
-	if (stored === null || stored === undefined) return undefined;
-	const { _id, ...rest } = stored;
-	return { id: _id, ...rest };
+
+/** How a thing lies in the database: its id is the document's `_id`. */
+export type Kept<Thing extends { id: string }> = Omit<Thing, "id"> & { _id: string };
+
+type Found = { _id: unknown };
+
+/** The thing as it was kept; undefined when nothing was found. */
+export function plain<Thing extends { id: string }>(found: Found | null | undefined): Thing | undefined {
+	if (found === null || found === undefined) return undefined;
+	const { _id, ...rest } = found;
+	return { id: _id, ...rest } as unknown as Thing;
+}
+
+export function plainAll<Thing extends { id: string }>(found: readonly Found[]): Thing[] {
+	return found.map((one) => plain<Thing>(one) as Thing);
 }
