@@ -1,4 +1,5 @@
 /** A person known to Dabir: somebody who agreed to be remembered, with the roles the secretariat gave them. */
+import { z } from "zod";
 import type { Membership } from "./membership.ts";
 
 /** What a person may be in the secretariat. An admin may do whatever a coordinator may. */
@@ -38,3 +39,10 @@ export interface Actor {
 export function hasRole(actor: Actor, role: Role): boolean {
 	return actor.person.roles.includes(role) || actor.person.roles.includes("admin");
 }
+
+/** A person's own name; the message is the reason of a refusal. */
+export const personName = z
+	.string()
+	.min(3, "personNameTooShort")
+	.max(60, "personNameTooLong")
+	.regex(/^[\p{L}\p{M}\s\u200C.'’-]+$/u, "notAPersonName");

@@ -1,0 +1,75 @@
+/** Who may do what, as a table that reads aloud: services ask it to refuse, views ask it to hide buttons. */
+import type { Organization } from "./organization.ts";
+import type { Actor, Person, Role } from "./person.ts";
+import type { Thread } from "./thread.ts";
+
+/** Whose things a rule covers; "none" for an action that is about no thing. */
+export type Whose = "own" | "others" | "any" | "none";
+/** Everybody who agreed to be remembered is a person; an admin is a coordinator too. */
+export type Rank = "person" | Role;
+
+type Rule = Partial<Record<Rank, Whose>>;
+
+const RULES = {
+	"organization.register": { person: "none" },
+	"organization.see": { person: "own", coordinator: "any" },
+	"organization.correct": { person: "own" },
+	"organization.withdraw": { person: "own" },
+	/** Nobody decides on an application of their own. */
+	"organization.decide": { coordinator: "others" },
+	"organization.seeWaiting": { coordinator: "none" },
+	"thread.write": { person: "none" },
+	"thread.see": { person: "own", coordinator: "any" },
+	"thread.seeWaiting": { coordinator: "none" },
+	"thread.claim": { coordinator: "others" },
+	"thread.answer": { coordinator: "others" },
+	"thread.close": { person: "own", coordinator: "others" },
+	"person.introduce": { person: "own" },
+	"person.setLanguage": { person: "own" },
+	"person.forget": { person: "own" },
+	"audit.see": { admin: "none" },
+	"staff.see": { admin: "none" },
+	"staff.appoint": { admin: "none" },
+	"staff.dismiss": { admin: "any" },
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof RULES;
+export const ACTIONS = Object.keys(RULES) as Action[];
+
+export type Thing = Organization | Thread | Person;
+
+/** Whether the actor may do it. Without an actor nothing is allowed; an action about a thing is refused when it is missing. */
+export function may(actor: Actor | undefined, action: Action, thing?: Thing): boolean {
+	if (!actor) return false;
+	const relation = thing ? (isOwn(actor, thing) ? "own" : "others") : "missing";
+	return ranksOf(actor).some((rank) => allowed(action, rank, relation));
+}
+
+/** What the table says of one rank alone: the expectation of the matrix test. */
+export function allowed(action: Action, rank: Rank, relation: "own" | "others" | "missing"): boolean {
+	const whose = (RULES[action] as Rule)[rank];
+	if (whose === undefined) return false;
+	if (whose === "none") return true;
+	if (relation === "missing") return false;
+	return whose === "any" || whose === relation;
+}
+
+/** The ranks somebody holds, the lowest first. */
+export function ranksOf(actor: Actor): Rank[] {
+	const { roles } = actor.person;
+	const ranks: Rank[] = ["person"];
+	if (roles.includes("coordinator") || roles.includes("admin")) ranks.push("coordinator");
+	if (roles.includes("admin")) ranks.push("admin");
+	return ranks;
+}
+
+function isOwn(actor: Actor, thing: Thing): boolean {
+	if ("applicantId" in thing) {
+		return (
+			thing.applicantId === actor.person.id ||
+			actor.memberships.some((membership) => membership.status === "active" && membership.organizationId === thing.id)
+		);
+	}
+	if ("personId" in thing) return thing.personId === actor.person.id;
+	return thing.id === actor.person.id;
+}

@@ -1,0 +1,92 @@
+/** A registration's answers as the form keeps them, and how they become an organization's details (and back, for a correction). */
+import { z } from "zod";
+import { done, type Result, refuse } from "../kit/result.ts";
+import {
+	LICENSING_AUTHORITIES,
+	type LicenseFile,
+	ORGANIZATION_FIELDS,
+	type OrganizationAnswer,
+	type OrganizationDetails,
+	organizationAbout,
+	organizationName,
+	organizationNationalId,
+	PEOPLE_COUNT,
+	registrationNumber,
+} from "./organization.ts";
+import { personName, TITLES } from "./person.ts";
+
+const people = z.number().int().min(PEOPLE_COUNT.min).max(PEOPLE_COUNT.max);
+const photo = z.object({ fileId: z.string().min(1) });
+
+const answers = z.object({
+	name: organizationName,
+	registrationNumber: z.union([registrationNumber, z.object({ instead: z.literal("notRegisteredYet") })]),
+	nationalId: organizationNationalId.optional(),
+	foundedYear: z.number().int().min(1250).max(1500),
+	licensingAuthority: z.enum(LICENSING_AUTHORITIES).optional(),
+	licenseExpiresOn: z.union([z.iso.date(), z.object({ instead: z.literal("beingRenewed") })]).optional(),
+	fields: z.array(z.enum(ORGANIZATION_FIELDS)).min(1),
+	neighbourhoods: z.array(z.string()).max(60).optional(),
+	memberCount: people,
+	volunteerCount: people,
+	about: organizationAbout,
+	directorName: personName,
+	directorTitle: z.enum(TITLES),
+	phone: z.string().regex(/^\+\d{8,15}$/),
+	license: z.array(photo).max(1).optional(),
+});
+
+/** What the registration form hands over. */
+export type RegistrationAnswers = z.input<typeof answers>;
+
+/** Refuses with the first question whose answer is missing or wrong. */
+export function detailsFrom(given: RegistrationAnswers): Result<OrganizationDetails, "incomplete"> {
+	const parsed = answers.safeParse(given);
+	if (!parsed.success) return refuse("incomplete", { question: String(parsed.error.issues[0]?.path[0] ?? "name") });
+	const answer = parsed.data;
+	const details: OrganizationDetails = {
+		name: answer.name,
+		foundedYear: answer.foundedYear,
+		fields: answer.fields,
+		neighbourhoodIds: answer.neighbourhoods ?? [],
+		memberCount: answer.memberCount,
+		volunteerCount: answer.volunteerCount,
+		about: answer.about,
+		director: { name: answer.directorName, title: answer.directorTitle, phone: answer.phone },
+	};
+	// Who is not registered yet has no license: what was answered about it before that was changed does not count.
+	if (typeof answer.registrationNumber !== "string") return done(details);
+	details.registrationNumber = answer.registrationNumber;
+	if (answer.nationalId !== undefined) details.nationalId = answer.nationalId;
+	if (answer.licensingAuthority !== undefined) details.licensingAuthority = answer.licensingAuthority;
+	if (typeof answer.licenseExpiresOn === "string") details.licenseExpiresOn = answer.licenseExpiresOn;
+	const [license] = answer.license ?? [];
+	if (license) details.licenseFile = { kind: "photo", fileId: license.fileId };
+	return done(details);
+}
+
+/** The answers an application was made of, for its correction. */
+export function answersFrom(details: OrganizationDetails): Partial<Record<OrganizationAnswer, unknown>> {
+	const isRegistered = details.registrationNumber !== undefined;
+	return {
+		name: details.name,
+		registrationNumber: details.registrationNumber ?? { instead: "notRegisteredYet" },
+		...(details.nationalId === undefined ? {} : { nationalId: details.nationalId }),
+		foundedYear: details.foundedYear,
+		...(details.licensingAuthority === undefined ? {} : { licensingAuthority: details.licensingAuthority }),
+		...(isRegistered ? { licenseExpiresOn: details.licenseExpiresOn ?? { instead: "beingRenewed" } } : {}),
+		fields: details.fields,
+		...(details.neighbourhoodIds.length > 0 ? { neighbourhoods: details.neighbourhoodIds } : {}),
+		memberCount: details.memberCount,
+		volunteerCount: details.volunteerCount,
+		about: details.about,
+		directorName: details.director.name,
+		directorTitle: details.director.title,
+		phone: details.director.phone,
+		...(details.licenseFile ? { license: [licensePhoto(details.licenseFile)] } : {}),
+	};
+}
+
+function licensePhoto(file: LicenseFile): { fileId: string } {
+	return { fileId: file.fileId };
+}
