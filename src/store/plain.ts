@@ -6,6 +6,8 @@ export type Kept<Thing extends { id: string }> = Omit<Thing, "id"> & { _id: stri
 type Found = { _id: unknown };
 
 /** The thing as it was kept; undefined when nothing was found. */
+export function plain<Thing extends { id: string }>(found: Found): Thing;
+export function plain<Thing extends { id: string }>(found: Found | null | undefined): Thing | undefined;
 export function plain<Thing extends { id: string }>(found: Found | null | undefined): Thing | undefined {
 	if (found === null || found === undefined) return undefined;
 	const { _id, ...rest } = found;

@@ -1,0 +1,31 @@
+/** How the audit log is kept: lines are added, never changed. */
+import mongoose from "mongoose";
+import type { AuditLine, NewAuditLine } from "../domain/audit.ts";
+import { newId } from "../kit/ids.ts";
+import { type Kept, plain } from "./plain.ts";
+
+const schema = new mongoose.Schema<Kept<AuditLine>>(
+	{
+		_id: String,
+		at: { type: Date, required: true },
+		byId: { type: String, required: true },
+		action: { type: String, required: true },
+		thing: new mongoose.Schema({ kind: String, id: String }, { _id: false, id: false }),
+		details: mongoose.Schema.Types.Mixed,
+	},
+	{ versionKey: false },
+);
+schema.index({ "thing.kind": 1, "thing.id": 1, at: 1 });
+schema.index({ byId: 1, at: 1 });
+
+const Audit = mongoose.model("AuditLine", schema, "audit");
+
+export async function add(line: NewAuditLine): Promise<void> {
+	await Audit.create([{ _id: newId(), ...line }]);
+}
+
+/** What happened to one thing, in order. */
+export async function ofThing(kind: string, id: string): Promise<AuditLine[]> {
+	const found = await Audit.find({ "thing.kind": kind, "thing.id": id }).sort({ at: 1, _id: 1 }).lean();
+	return found.map((line) => plain(line));
+}

@@ -1,0 +1,145 @@
+/** How organizations are kept: by id, by code, and those that wait for a decision. */
+import mongoose from "mongoose";
+import { type ApplicationStep, type Organization, type OrganizationState, searchName } from "../domain/organization.ts";
+import { type Kept, plain } from "./plain.ts";
+
+type KeptOrganization = Kept<Organization> & { searchName: string };
+
+const step = new mongoose.Schema<ApplicationStep>(
+	{
+		event: { type: String, required: true },
+		at: { type: Date, required: true },
+		byId: { type: String, required: true },
+		round: { type: Number, required: true },
+		words: String,
+		answers: { type: [String], default: undefined },
+		requestId: String,
+	},
+	{ _id: false },
+);
+
+const schema = new mongoose.Schema<KeptOrganization>(
+	{
+		_id: String,
+		code: { type: String, required: true },
+		state: { type: String, required: true },
+		steps: { type: [step], required: true },
+		round: { type: Number, required: true },
+		revision: { type: Number, required: true },
+		applicantId: { type: String, required: true },
+		requestId: { type: String, required: true },
+		appliedAt: { type: Date, required: true },
+		name: { type: String, required: true },
+		searchName: { type: String, required: true },
+		registrationNumber: String,
+		nationalId: String,
+		foundedYear: { type: Number, required: true },
+		licensingAuthority: String,
+		licenseExpiresOn: String,
+		licenseFile: new mongoose.Schema({ kind: String, fileId: String }, { _id: false }),
+		fields: { type: [String], required: true },
+		neighbourhoodIds: { type: [String], required: true },
+		memberCount: { type: Number, required: true },
+		volunteerCount: { type: Number, required: true },
+		about: { type: String, required: true },
+		director: new mongoose.Schema({ name: String, title: String, phone: String }, { _id: false }),
+	},
+	{ versionKey: false },
+);
+schema.index({ code: 1 }, { unique: true });
+schema.index({ requestId: 1 }, { unique: true });
+schema.index({ state: 1, _id: 1 });
+schema.index({ applicantId: 1, _id: 1 });
+
+const Organizations = mongoose.model("Organization", schema, "organizations");
+
+export async function byId(id: string): Promise<Organization | undefined> {
+	const kept = await Organizations.findById(id).lean();
+	return kept ? asOrganization(kept) : undefined;
+}
+
+export async function byIds(ids: readonly string[]): Promise<Organization[]> {
+	const found = await Organizations.find({ _id: mongoose.trusted({ $in: [...ids] }) }).lean();
+	return found.map(asOrganization);
+}
+
+export async function byCode(code: string): Promise<Organization | undefined> {
+	const kept = await Organizations.findOne({ code }).lean();
+	return kept ? asOrganization(kept) : undefined;
+}
+
+export async function byRequestId(requestId: string): Promise<Organization | undefined> {
+	const kept = await Organizations.findOne({ requestId }).lean();
+	return kept ? asOrganization(kept) : undefined;
+}
+
+export async function byApplicant(applicantId: string): Promise<Organization[]> {
+	const found = await Organizations.find({ applicantId }).sort({ _id: -1 }).limit(50).lean();
+	return found.map(asOrganization);
+}
+
+/** Throws a duplicate key error when the request id or the code is taken. */
+export async function add(organization: Organization): Promise<void> {
+	const { id, ...rest } = organization;
+	await Organizations.create([{ _id: id, ...rest, searchName: searchName(organization.name) }]);
+}
+
+/**
+ * Replaces what changed on condition that nobody changed it meanwhile.
+ * False when the revision is another: somebody was first.
+ */
+export async function changeAt(
+	before: { id: string; revision: number; state: OrganizationState },
+	after: Organization,
+): Promise<boolean> {
+	const { id, ...rest } = after;
+	const result = await Organizations.replaceOne(
+		{ _id: before.id, revision: before.revision, state: before.state },
+		{ ...rest, searchName: searchName(after.name) },
+	);
+	return result.matchedCount === 1;
+}
+
+/** One page of those in a state, the oldest first. */
+export async function page(
+	state: OrganizationState,
+	from: { after?: string; before?: string },
+	limit: number,
+): Promise<Organization[]> {
+	const backwards = from.before !== undefined;
+	const bound = backwards ? { $lt: from.before } : from.after === undefined ? undefined : { $gt: from.after };
+	const found = await Organizations.find({ state, ...(bound ? { _id: mongoose.trusted(bound) } : {}) })
+		.sort({ _id: backwards ? -1 : 1 })
+		.limit(limit)
+		.lean();
+	const list = found.map(asOrganization);
+	return backwards ? list.reverse() : list;
+}
+
+/** Counting stops at `atMost`. */
+export async function count(state: OrganizationState, atMost = 1001): Promise<number> {
+	return Organizations.countDocuments({ state }, { limit: atMost });
+}
+
+/** What is open of one applicant's. */
+export async function countOpen(applicantId: string): Promise<number> {
+	return Organizations.countDocuments({ applicantId, state: mongoose.trusted({ $in: ["waiting", "askedForMore"] }) });
+}
+
+/** Every organization of the applicant's that was never approved. */
+export async function removeUnapproved(applicantId: string): Promise<void> {
+	await Organizations.deleteMany({ applicantId, state: mongoose.trusted({ $ne: "approved" }) });
+}
+
+/** An approved organization stays; who spoke for it is taken out. */
+export async function removeDirector(applicantId: string): Promise<void> {
+	await Organizations.updateMany(
+		{ applicantId, state: "approved" },
+		{ $set: { director: { name: "", title: "none", phone: "" } }, $unset: { licenseFile: "" } },
+	);
+}
+
+function asOrganization(kept: KeptOrganization): Organization {
+	const { searchName: _, ...rest } = kept;
+	return plain(rest);
+}

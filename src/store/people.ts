@@ -1,0 +1,128 @@
+/** How people are kept: those who agreed to be remembered, by id and by their number on the platform. */
+import mongoose from "mongoose";
+import type { Audience } from "../domain/delivery.ts";
+import type { Person, Role } from "../domain/person.ts";
+import { type Kept, plain } from "./plain.ts";
+
+const schema = new mongoose.Schema<Kept<Person>>(
+	{
+		_id: String,
+		platform: { type: String, required: true },
+		userId: { type: Number, required: true },
+		language: { type: String, required: true },
+		name: String,
+		title: String,
+		phone: String,
+		roles: { type: [String], required: true },
+		consentedAt: { type: Date, required: true },
+		unreachableSince: Date,
+	},
+	{ versionKey: false },
+);
+schema.index({ platform: 1, userId: 1 }, { unique: true });
+schema.index({ roles: 1, _id: 1 });
+
+const People = mongoose.model("Person", schema, "people");
+
+export async function byId(id: string): Promise<Person | undefined> {
+	return plain(await People.findById(id).lean());
+}
+
+export async function byIds(ids: readonly string[]): Promise<Person[]> {
+	const found = await People.find({ _id: mongoose.trusted({ $in: [...new Set(ids)] }) }).lean();
+	return found.map((person) => plain(person));
+}
+
+export async function byUser(platform: Person["platform"], userId: number): Promise<Person | undefined> {
+	return plain(await People.findOne({ platform, userId }).lean());
+}
+
+/** The person of this number; created as given when there is none yet. */
+export async function putNew(person: Person): Promise<Person> {
+	const { id, ...rest } = person;
+	const kept = await People.findOneAndUpdate(
+		{ platform: person.platform, userId: person.userId },
+		{ $setOnInsert: { _id: id, ...rest } },
+		{ upsert: true, returnDocument: "after" },
+	).lean();
+	return plain(kept);
+}
+
+/** Undefined when there is no such person. */
+export async function change(
+	id: string,
+	set: Partial<Pick<Person, "language" | "name" | "title" | "phone">>,
+): Promise<Person | undefined> {
+	return plain(await People.findByIdAndUpdate(id, { $set: set }, { returnDocument: "after" }).lean());
+}
+
+export async function addRole(id: string, role: Role): Promise<Person | undefined> {
+	return plain(await People.findByIdAndUpdate(id, { $addToSet: { roles: role } }, { returnDocument: "after" }).lean());
+}
+
+export async function removeRoles(id: string): Promise<Person | undefined> {
+	return plain(await People.findByIdAndUpdate(id, { $set: { roles: [] } }, { returnDocument: "after" }).lean());
+}
+
+export async function remove(id: string): Promise<void> {
+	await People.deleteOne({ _id: id });
+}
+
+export async function countByRole(role: Role): Promise<number> {
+	return People.countDocuments({ roles: role });
+}
+
+/** Everybody with a role, in the order they came. */
+export async function staff(): Promise<Person[]> {
+	const found = await People.find({ roles: mongoose.trusted({ $ne: [] }) })
+		.sort({ _id: 1 })
+		.limit(200)
+		.lean();
+	return found.map((person) => plain(person));
+}
+
+/** People without a role, the newest first, one page before `beforeId`. */
+export async function withoutRole(beforeId: string | undefined, limit: number): Promise<Person[]> {
+	const found = await People.find({
+		roles: [],
+		...(beforeId === undefined ? {} : { _id: mongoose.trusted({ $lt: beforeId }) }),
+	})
+		.sort({ _id: -1 })
+		.limit(limit)
+		.lean();
+	return found.map((person) => plain(person));
+}
+
+/** Telegram refuses messages to them (they blocked the bot or left). */
+export async function markUnreachable(personIds: readonly string[], at: Date): Promise<void> {
+	await People.updateMany(
+		{ _id: mongoose.trusted({ $in: [...personIds] }), unreachableSince: mongoose.trusted({ $exists: false }) },
+		{ $set: { unreachableSince: at } },
+	);
+}
+
+/** They wrote again. */
+export async function markReachable(personIds: readonly string[]): Promise<void> {
+	await People.updateMany({ _id: mongoose.trusted({ $in: [...personIds] }) }, { $unset: { unreachableSince: "" } });
+}
+
+/** Whom a rule chooses, in the order of their ids, those after `afterId`. */
+export async function idsByAudience(audience: Audience, afterId: string | undefined, limit: number): Promise<string[]> {
+	const later = afterId === undefined ? {} : { $gt: afterId };
+	if (audience.rule === "people") {
+		return [...new Set(audience.personIds)]
+			.sort()
+			.filter((id) => afterId === undefined || id > afterId)
+			.slice(0, limit);
+	}
+	const nobody = audience.role === "coordinator" && (await countByRole("coordinator")) === 0;
+	const found = await People.find({
+		roles: nobody ? "admin" : audience.role,
+		...(afterId === undefined ? {} : { _id: mongoose.trusted(later) }),
+	})
+		.sort({ _id: 1 })
+		.limit(limit)
+		.select({ _id: 1 })
+		.lean();
+	return found.map((person) => person._id);
+}
