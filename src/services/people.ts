@@ -1,0 +1,145 @@
+/** What people do about themselves: agree to be remembered, say how they are addressed, choose a language, be forgotten. */
+import { may } from "../domain/permissions.ts";
+import { type Actor, type Person, type PersonLanguage, personName, TITLES, type Title } from "../domain/person.ts";
+import { newId } from "../kit/ids.ts";
+import { done, type Result, refuse } from "../kit/result.ts";
+import * as appointments from "../store/appointments.ts";
+import * as audit from "../store/audit.ts";
+import * as counters from "../store/counters.ts";
+import * as memberships from "../store/memberships.ts";
+import * as organizations from "../store/organizations.ts";
+import * as people from "../store/people.ts";
+import * as threads from "../store/threads.ts";
+import { transaction } from "../store/transaction.ts";
+import { owe } from "./deliveries.ts";
+
+/** Whoever changes who is an admin holds this, so that two admins cannot remove each other at once. */
+export const ADMINS_LOCK = "lock:admins";
+
+/** The person of this number with their organizations; undefined before they agreed to be remembered. */
+export async function actorOf(platform: Person["platform"], userId: number): Promise<Actor | undefined> {
+	const person = await people.byUser(platform, userId);
+	return person && { person, memberships: await memberships.activeOf(person.id) };
+}
+
+export interface ConsentInput {
+	platform: Person["platform"];
+	userId: number;
+	language: PersonLanguage;
+	/** Admins from their first start (the ADMIN_IDS of the configuration). */
+	adminIds: readonly number[];
+}
+
+/** Somebody agrees to be remembered; whoever was appointed before they came has their role from now on. */
+export async function consent(input: ConsentInput, now: Date): Promise<Actor> {
+	await transaction(async () => {
+		const person = await people.putNew({
+			id: newId(),
+			platform: input.platform,
+			userId: input.userId,
+			language: input.language,
+			roles: [],
+			consentedAt: now,
+		});
+		await giveRoles(person, input.adminIds, now);
+	});
+	return (await actorOf(input.platform, input.userId)) as Actor;
+}
+
+/** Somebody known starts again: they get the roles that were given to them meanwhile. */
+export async function comeBack(actor: Actor, adminIds: readonly number[], now: Date): Promise<Actor> {
+	await transaction(() => giveRoles(actor.person, adminIds, now));
+	return (await actorOf(actor.person.platform, actor.person.userId)) ?? actor;
+}
+
+async function giveRoles(person: Person, adminIds: readonly number[], now: Date): Promise<void> {
+	if (adminIds.includes(person.userId) && !person.roles.includes("admin")) {
+		await counters.hold(ADMINS_LOCK);
+		await people.addRole(person.id, "admin");
+		await audit.add({
+			at: now,
+			byId: "system",
+			action: "staff.adminByConfiguration",
+			thing: { kind: "person", id: person.id },
+		});
+	}
+	const appointment = await appointments.of(person.platform, person.userId);
+	if (!appointment) return;
+	await people.addRole(person.id, appointment.role);
+	await appointments.remove(person.platform, person.userId);
+	await audit.add({
+		at: now,
+		byId: appointment.byId,
+		action: "staff.appointed",
+		thing: { kind: "person", id: person.id },
+		details: { role: appointment.role },
+	});
+	await owe([
+		{
+			key: `staff.began:${person.id}:${appointment.at.getTime()}`,
+			kind: "staff.began",
+			refs: { personId: person.id },
+			to: { personId: appointment.byId },
+			dueAt: now,
+		},
+	]);
+}
+
+/** The language everything is said in from now on. */
+export async function setLanguage(actor: Actor, language: PersonLanguage): Promise<Result<Person, "notAllowed">> {
+	if (!may(actor, "person.setLanguage", actor.person)) return refuse("notAllowed");
+	const person = await people.change(actor.person.id, { language });
+	return person ? done(person) : refuse("notAllowed");
+}
+
+/** How the person is called from now on. */
+export async function introduce(
+	actor: Actor,
+	answers: { name: string; title: Title },
+): Promise<Result<Person, "notAllowed" | "incomplete">> {
+	if (!may(actor, "person.introduce", actor.person)) return refuse("notAllowed");
+	const name = personName.safeParse(answers.name);
+	if (!name.success) return refuse("incomplete", { question: "name" });
+	if (!TITLES.includes(answers.title)) return refuse("incomplete", { question: "title" });
+	const person = await people.change(actor.person.id, { name: name.data, title: answers.title });
+	return person ? done(person) : refuse("notAllowed");
+}
+
+/**
+ * Everything stored about the person goes: applications that were never approved, talks, roles. An approved
+ * organization stays, without the person's name and number. The last admin cannot go.
+ */
+export async function forget(actor: Actor, now: Date): Promise<Result<undefined, "notAllowed" | "lastAdmin">> {
+	const { person } = actor;
+	if (!may(actor, "person.forget", person)) return refuse("notAllowed");
+	return await transaction(async () => {
+		if (person.roles.includes("admin")) {
+			await counters.hold(ADMINS_LOCK);
+			if ((await people.countByRole("admin")) < 2) return refuse("lastAdmin");
+		}
+		await organizations.removeUnapproved(person.id);
+		await organizations.removeDirector(person.id);
+		await memberships.removeOf(person.id);
+		await threads.removeOf(person.id);
+		await people.remove(person.id);
+		await audit.add({ at: now, byId: person.id, action: "person.forgotten", thing: { kind: "person", id: person.id } });
+		return done(undefined);
+	});
+}
+
+/** Telegram refuses messages to them. */
+export async function markUnreachable(actor: Actor, now: Date): Promise<void> {
+	await people.markUnreachable([actor.person.id], now);
+}
+
+/** They wrote again. */
+export async function markReachable(actor: Actor): Promise<void> {
+	await people.markReachable([actor.person.id]);
+}
+
+/** Names of whoever decided or answered; those who are gone are left out. */
+export async function named(ids: readonly (string | undefined)[]): Promise<Map<string, Person>> {
+	const wanted = ids.filter((id) => id !== undefined);
+	if (wanted.length === 0) return new Map();
+	return new Map((await people.byIds(wanted)).map((person) => [person.id, person]));
+}
