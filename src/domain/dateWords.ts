@@ -94,11 +94,11 @@ function table(): Map<string, DateWord> {
 	put("سی_ام", { ordinal: 30 });
 	put("روز day days", { unit: 1 });
 	put("هفته week weeks", { unit: 7 });
-	put("آینده بعد بعدی دیگر دیگه next coming later", { next: true });
+	put("آینده بعد بعدی دیگر دیگه next coming later in", { next: true });
 	put("ساعت at", { clock: true });
 	put("و_نیم نیم", { minutes: 30 });
 	put("و_ربع ربع", { minutes: 15 });
-	put("و در تاریخ ماه سال مورخ of the on in this این همین st nd rd th ام o'clock", { filler: true });
+	put("و در تاریخ ماه سال مورخ of the on this این همین st nd rd th ام o'clock", { filler: true });
 	return words;
 }
 
