@@ -37,73 +37,49 @@ export const EXIT_CONFIG = 78;
 
 const TELEGRAM = "https://api.telegram.org";
 
-const environment = z
-	.object({
-		BOT_TOKEN: z
-			.string("is missing: it is the token that @BotFather gives, like 123456789:AAE…")
-			.regex(
-				/^\d+:[\w-]{30,}$/,
-				"is not a bot token: @BotFather gives one like 123456789:AAE… (the value is not shown)",
-			),
-		MONGODB_URI: z
-			.string()
-			.regex(
-				/^mongodb(\+srv)?:\/\/\S+$/,
-				"must be an address like mongodb://host:27017/dabir?replicaSet=rs0 (the value is not shown)",
-			)
-			.optional(),
-		MONGOD_BINARY: z.string().optional(),
-		ADMIN_IDS: z.string().default("").transform(ids),
-		TELEGRAM_API_ROOT: z
-			.string()
-			.default(TELEGRAM)
-			.refine(isUrl("https:", "http:"), "must be an http or https address"),
-		TELEGRAM_PROXY: z
-			.string()
-			.refine(
-				isUrl("http:", "https:", "socks5h:"),
-				"must be an http://, https:// or socks5h:// address (the value is not shown)",
-			)
-			.optional(),
-		WEBHOOK_URL: z.string().refine(isUrl("https:", "http:"), "must be the https address Telegram can reach").optional(),
-		WEBHOOK_SECRET: z
-			.string()
-			.regex(/^[\w-]{1,256}$/, "must be 1 to 256 letters, digits, _ or - (the value is not shown)")
-			.optional(),
-		PORT: whole(0, 65_535).default(8080),
-		INSTANCE: z
-			.string()
-			.regex(/^[^\s/]{1,100}$/, "must be 1 to 100 characters without spaces and slashes")
-			.optional(),
-		TIME_ZONE: z
-			.string()
-			.refine(
-				isTimeZone,
-				said((value) => `must be a time zone like Asia/Tehran (it is "${value}")`),
-			)
-			.default("Asia/Tehran"),
-		DEFAULT_LANGUAGE: oneOf("fa", "en").default("fa"),
-		SEND_RATE: whole(1, 1000).default(29),
-		LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
-		NODE_ENV: z.string().optional(),
-	})
-	.check((context) => {
-		const { WEBHOOK_URL, WEBHOOK_SECRET, TELEGRAM_API_ROOT, NODE_ENV, MONGODB_URI } = context.value;
-		const problem = (name: string, message: string) =>
-			context.issues.push({ code: "custom", path: [name], message, input: undefined });
-		if (WEBHOOK_URL !== undefined && WEBHOOK_SECRET === undefined) {
-			problem(
-				"WEBHOOK_SECRET",
-				"is missing: WEBHOOK_URL is set, and without a secret anybody could speak for Telegram",
-			);
-		}
-		if (WEBHOOK_URL?.startsWith("http:") && trimSlash(TELEGRAM_API_ROOT) === TELEGRAM) {
-			problem("WEBHOOK_URL", "must be an https address: Telegram calls no other");
-		}
-		if (NODE_ENV === "production" && MONGODB_URI === undefined) {
-			problem("MONGODB_URI", "is missing: with NODE_ENV=production the embedded database is not used");
-		}
-	});
+const environment = z.object({
+	BOT_TOKEN: z
+		.string("is missing: it is the token that @BotFather gives, like 123456789:AAE…")
+		.regex(/^\d+:[\w-]{30,}$/, "is not a bot token: @BotFather gives one like 123456789:AAE… (the value is not shown)"),
+	MONGODB_URI: z
+		.string()
+		.regex(
+			/^mongodb(\+srv)?:\/\/\S+$/,
+			"must be an address like mongodb://host:27017/dabir?replicaSet=rs0 (the value is not shown)",
+		)
+		.optional(),
+	MONGOD_BINARY: z.string().optional(),
+	ADMIN_IDS: z.string().default("").transform(ids),
+	TELEGRAM_API_ROOT: z.string().default(TELEGRAM).refine(isUrl("https:", "http:"), "must be an http or https address"),
+	TELEGRAM_PROXY: z
+		.string()
+		.refine(
+			isUrl("http:", "https:", "socks5h:"),
+			"must be an http://, https:// or socks5h:// address (the value is not shown)",
+		)
+		.optional(),
+	WEBHOOK_URL: z.string().refine(isUrl("https:", "http:"), "must be the https address Telegram can reach").optional(),
+	WEBHOOK_SECRET: z
+		.string()
+		.regex(/^[\w-]{1,256}$/, "must be 1 to 256 letters, digits, _ or - (the value is not shown)")
+		.optional(),
+	PORT: whole(0, 65_535).default(8080),
+	INSTANCE: z
+		.string()
+		.regex(/^[^\s/]{1,100}$/, "must be 1 to 100 characters without spaces and slashes")
+		.optional(),
+	TIME_ZONE: z
+		.string()
+		.refine(
+			isTimeZone,
+			said((value) => `must be a time zone like Asia/Tehran (it is "${value}")`),
+		)
+		.default("Asia/Tehran"),
+	DEFAULT_LANGUAGE: oneOf("fa", "en").default("fa"),
+	SEND_RATE: whole(1, 1000).default(29),
+	LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
+	NODE_ENV: z.string().optional(),
+});
 
 /**
  * Reads the settings of DESIGN section 6 from `env`; an empty value counts as not set.
@@ -114,9 +90,11 @@ export function readConfig(env: Record<string, string | undefined>): ConfigReadi
 		Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
 	);
 	const reading = environment.safeParse(given);
-	if (!reading.success) {
-		return { ok: false, problems: reading.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) };
-	}
+	const problems = [
+		...(reading.error?.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`) ?? []),
+		...crossProblems(given),
+	];
+	if (!reading.success || problems.length > 0) return { ok: false, problems };
 	const read = reading.data;
 	return {
 		ok: true,
@@ -149,6 +127,23 @@ export function loadConfig(): Config {
 	if (reading.ok) return reading.config;
 	for (const problem of reading.problems) process.stderr.write(`${problem}\n`);
 	process.exit(EXIT_CONFIG);
+}
+
+/** What no variable says alone; asked even when single values are wrong, so that all of it is told at once. */
+function crossProblems(given: Record<string, string | undefined>): string[] {
+	const problems: string[] = [];
+	if (given.WEBHOOK_URL !== undefined && given.WEBHOOK_SECRET === undefined) {
+		problems.push(
+			"WEBHOOK_SECRET is missing: WEBHOOK_URL is set, and without a secret anybody could speak for Telegram",
+		);
+	}
+	if (given.WEBHOOK_URL?.startsWith("http:") && trimSlash(given.TELEGRAM_API_ROOT ?? TELEGRAM) === TELEGRAM) {
+		problems.push("WEBHOOK_URL must be an https address: Telegram calls no other");
+	}
+	if (given.NODE_ENV === "production" && given.MONGODB_URI === undefined) {
+		problems.push("MONGODB_URI is missing: with NODE_ENV=production the embedded database is not used");
+	}
+	return problems;
 }
 
 function whole(from: number, to: number) {

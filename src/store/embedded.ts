@@ -1,5 +1,5 @@
 /** The embedded database: a real mongod started beside Dabir when none is given, as a replica set of one that keeps its data. */
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { access, constants, mkdir, readFile, statfs, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -20,7 +20,7 @@ export interface EmbeddedMongoOptions {
 	/** The folder the data is kept in; made when missing. */
 	dataPath: string;
 	log: Log;
-	/** A mongod to use; otherwise the one on PATH, otherwise the one `scripts/setup.mjs` fetched. */
+	/** A mongod to use; otherwise the one on PATH, otherwise the one `scripts/setup.mjs` fetched or fetches now. */
 	binary?: string;
 	/** Bytes that must be free on the disk. */
 	room?: number;
@@ -41,7 +41,9 @@ const ROOM = 500 * 1024 * 1024;
 const START_LIMIT = 30_000;
 
 /** Where `scripts/setup.mjs` puts a mongod that it had to fetch. */
-export const FETCHED_MONGOD = path.resolve(import.meta.dirname, "../../.data/cache/mongod");
+const FETCHED_MONGOD = path.resolve(import.meta.dirname, "../../.data/cache/mongod");
+
+const SETUP = path.resolve(import.meta.dirname, "../../scripts/setup.mjs");
 
 /**
  * Starts mongod on `dataPath`, or goes on with the data that is there. A Dabir that was killed leaves its mongod
@@ -71,18 +73,27 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
 async function findMongod(given: string | undefined): Promise<{ path: string; version: string }> {
 	if (given !== undefined) {
 		const version = await versionOf(given);
-		if (version === undefined)
+		if (version === undefined) {
 			throw new EmbeddedMongoFault(`MONGOD_BINARY names "${given}", which is no mongod that runs here.`);
+		}
 		return { path: path.resolve(given), version };
 	}
-	const onPath = await run("sh", ["-c", "command -v mongod"]);
-	for (const candidate of [onPath?.trim(), FETCHED_MONGOD]) {
+	const onPath = async () => (await run("sh", ["-c", "command -v mongod"]))?.trim();
+	for (const look of [onPath, () => FETCHED_MONGOD, fetchMongod]) {
+		const candidate = await look();
 		const version = candidate ? await versionOf(candidate) : undefined;
 		if (candidate && version !== undefined) return { path: candidate, version };
 	}
 	throw new EmbeddedMongoFault(
-		'No mongod was found: run "node scripts/setup.mjs start", which fetches one, or name a database in MONGODB_URI.',
+		"There is no mongod for the embedded database: install MongoDB, or name a database in MONGODB_URI.",
 	);
+}
+
+/** What `npm start` does before it starts Dabir, for whoever starts `src/main.ts` without it. */
+async function fetchMongod(): Promise<string> {
+	const setup = spawn(process.execPath, [SETUP, "mongod"], { stdio: ["ignore", "inherit", "inherit"] });
+	await once(setup, "close");
+	return FETCHED_MONGOD;
 }
 
 /** The version of a mongod that this driver can speak with (4.2 and later), or nothing. */

@@ -14,7 +14,8 @@ declare module "vitest" {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const dataPath = await mkdtemp(path.join(tmpdir(), "dabir-test-"));
-	const mongod = await startEmbeddedMongo({ dataPath, log: createLog({ level: "warn" }) });
+	const binary = process.env.MONGOD_BINARY || undefined;
+	const mongod = await startEmbeddedMongo({ dataPath, log: createLog({ level: "warn" }), ...(binary && { binary }) });
 	project.provide("mongodbUri", mongod.uri);
 	return async () => {
 		await mongod.stop();
