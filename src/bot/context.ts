@@ -20,6 +20,8 @@ export interface BotDeps {
 
 interface Dabir {
 	deps: BotDeps;
+	/** Every form of every feature. */
+	forms: readonly Form[];
 	/** The chat's document; what a handler changes here is stored when the update is done. */
 	session: Session;
 	/** The moment this update is handled at. */

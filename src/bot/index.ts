@@ -70,6 +70,7 @@ export function createBot(deps: BotDeps, api: Api, me: UserFromGetMe): Bot {
 	return {
 		async handle(update, session) {
 			const ctx = new Context(update, api, me) as BotContext;
+			ctx.forms = forms;
 			const voice = await equip(ctx, deps, session);
 			await run(ctx, async () => undefined);
 			await voice.over();

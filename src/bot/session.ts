@@ -1,5 +1,5 @@
 /** The one document per chat: opened once and closed once for each update. */
-import type { ConversationData } from "@grammyjs/conversations";
+import type { ConversationData, VersionedState } from "@grammyjs/conversations";
 import type { Draft } from "../domain/draft.ts";
 import type { PersonLanguage } from "../domain/person.ts";
 import { newId } from "../kit/ids.ts";
@@ -16,7 +16,7 @@ export interface Session {
 	/** "<platform>:<chatId>" */
 	id: string;
 	/** The conversations plugin's state. */
-	talk?: ConversationData;
+	talk?: VersionedState<ConversationData>;
 	/** By "<form>:<subject>". */
 	drafts: Record<string, Draft>;
 	/** The question that waits for an answer, and the message that asks it. */
@@ -78,7 +78,7 @@ export async function closeSession(open: OpenSession, updateId: number, now: Dat
 
 function toSession(document: SessionDocument): Session {
 	const session: Session = { id: document._id, drafts: structuredClone(document.drafts ?? {}) as Session["drafts"] };
-	if (document.talk !== undefined) session.talk = JSON.parse(document.talk) as ConversationData;
+	if (document.talk !== undefined) session.talk = JSON.parse(document.talk) as VersionedState<ConversationData>;
 	if (document.current !== undefined)
 		session.current = structuredClone(document.current) as Session["current"] & object;
 	if (document.language !== undefined) session.language = document.language as PersonLanguage;

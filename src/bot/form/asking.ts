@@ -1,0 +1,33 @@
+/** What a question is handed when it is asked: itself in its form, the answers so far, the reader's language. */
+import { createHash } from "node:crypto";
+import type { Draft } from "../../domain/draft.ts";
+import { draftKey } from "../../domain/draft.ts";
+import { press } from "../../texts/message.ts";
+import type { World } from "./advance.ts";
+import type { Form } from "./form.ts";
+import { answerOf } from "./path.ts";
+import type { Asking } from "./question.ts";
+
+/** The press of every button of a question and of the review: "f:<stamp>:<action>:…". */
+export const FORM_PRESS = "f";
+
+/** Says of which question of which draft a button is, so that an old one is known for what it is. */
+export function stampOf(draft: Draft, name: string): string {
+	const whole = [draftKey(draft.form, draft.subject), name, draft.requestId].join("\n");
+	return createHash("sha256").update(whole).digest("base64url").slice(0, 6);
+}
+
+export function askingOf(form: Form, draft: Draft, name: string, world: World): Asking {
+	const stamp = stampOf(draft, name);
+	return {
+		name,
+		texts: form.texts,
+		t: world.t,
+		now: world.now,
+		actor: world.actor,
+		answers: draft.answers,
+		answer: answerOf(form, draft, name),
+		state: draft.partial?.question === name ? draft.partial.state : undefined,
+		button: (label, action, ...about) => ({ label, press: press(FORM_PRESS, stamp, action, ...about) }),
+	};
+}

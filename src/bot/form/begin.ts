@@ -1,0 +1,121 @@
+/** Beginning a form, going on with it, leaving it: what the rest of the bot may do with forms. */
+import { type Draft, draftKey } from "../../domain/draft.ts";
+import { newId } from "../../kit/ids.ts";
+import { press } from "../../texts/message.ts";
+import type { BeginHow, BotContext, PressHandler } from "../context.ts";
+import { dropButtons } from "../speech.ts";
+import { goOn, newDraft } from "./advance.ts";
+import type { Form } from "./form.ts";
+import { leave, TALK } from "./play.ts";
+import { isRequested, present, replace, takeRequestAway, worldOf } from "./present.ts";
+import { HOME_PRESS, renderUnfinished } from "./render.ts";
+import { formNamed, hasChanged, revive, standsSomewhere } from "./revive.ts";
+
+/** A draft without an answer is not worth asking about. */
+function isWorthKeeping(draft: Draft): boolean {
+	const given = Object.keys(draft.given ?? {});
+	return (
+		Object.keys(draft.answers).some((name) => !given.includes(name)) ||
+		(draft.skipped?.length ?? 0) > 0 ||
+		draft.partial !== undefined
+	);
+}
+
+/** Starts a form, or goes on with its draft ("you stopped at question 5 of 9"). */
+export async function beginForm(ctx: BotContext, form: Form, how: BeginHow = {}): Promise<void> {
+	const subject = how.subject ?? "";
+	revive([form], ctx.session);
+	const draft = ctx.session.drafts[draftKey(form.name, subject)];
+	if (!draft || (!isWorthKeeping(draft) && !how.resume)) return await startAnew(ctx, form, { ...how, subject });
+	if (how.resume) return await resumeDraft(ctx, form, draft);
+	const before = ctx.session.current;
+	delete ctx.session.current;
+	await replace(ctx, renderUnfinished(form, draft, worldOf(ctx)), before);
+}
+
+async function startAnew(ctx: BotContext, form: Form, how: BeginHow & { subject: string }): Promise<void> {
+	const draft = newDraft(form, worldOf(ctx), { ...how, requestId: newId() });
+	const step = await goOn(form, draft, worldOf(ctx));
+	const notice = introOf(ctx, form);
+	await present(ctx, form, step.draft, notice === undefined ? {} : { notice });
+}
+
+function introOf(ctx: BotContext, form: Form): string | undefined {
+	const key = `${form.texts}.form.${form.name}.intro`;
+	return ctx.t.has(key) ? ctx.t.dynamic(key) : undefined;
+}
+
+async function resumeDraft(ctx: BotContext, form: Form, draft: Draft): Promise<void> {
+	const told = hasChanged(form, draft) ? { notice: ctx.t("form.updated") } : {};
+	if (standsSomewhere(form, draft)) return await present(ctx, form, draft, told);
+	const step = await goOn(form, draft, worldOf(ctx));
+	await present(ctx, form, step.draft, told);
+}
+
+/** The buttons of a draft: continue, start over, discard, leave for later. They carry its form and subject. */
+export const formPresses: Record<string, PressHandler> = {
+	"draft.continue": withDraft(resumeDraft),
+	"draft.restart": withDraft(async (ctx, form, draft) => {
+		const { subject, given, only } = draft;
+		// A correction keeps what it was not to change.
+		const answers = given ?? (only ? draft.answers : undefined);
+		await startAnew(ctx, form, { subject, ...(answers ? { answers } : {}), ...(only ? { only } : {}) });
+	}),
+	"draft.discard": withDraft(async (ctx, form, draft) => {
+		const before = ctx.session.current;
+		delete ctx.session.drafts[draftKey(form.name, draft.subject)];
+		delete ctx.session.current;
+		await ctx.conversation.exit(TALK);
+		const buttons = [[{ label: ctx.t.plain("form.button.home"), press: press(HOME_PRESS) }]];
+		await replace(ctx, { text: ctx.t("form.discarded"), buttons }, before);
+	}),
+	"draft.later": withDraft(leave),
+};
+
+function withDraft(act: (ctx: BotContext, form: Form, draft: Draft) => Promise<void>): PressHandler {
+	return async (ctx, name = "", subject = "") => {
+		revive(ctx.forms, ctx.session);
+		const form = formNamed(ctx.forms, name);
+		const draft = form && ctx.session.drafts[draftKey(form.name, subject)];
+		if (form && draft) return await act(ctx, form, draft);
+		await ctx.toast(ctx.t.plain("bot.stale"));
+		await ctx.goHome();
+	};
+}
+
+/** Leaves the open question without a word, its answers kept: what else the person went to speaks for itself. */
+export async function pauseForm(ctx: BotContext): Promise<void> {
+	const { current } = ctx.session;
+	if (!current) return;
+	delete ctx.session.current;
+	const chatId = ctx.chat?.id;
+	if (isRequested(current)) await takeRequestAway(ctx);
+	else if (chatId !== undefined && ctx.callbackQuery?.message?.message_id !== current.messageId) {
+		await dropButtons(ctx.api, chatId, current.messageId);
+	}
+}
+
+/** Asks the open question once more, as after a change of language. False when none is open. */
+export async function askAgain(ctx: BotContext): Promise<boolean> {
+	const open = openDraft(ctx);
+	if (open) await resumeDraft(ctx, open.form, open.draft);
+	return open !== undefined;
+}
+
+/** What /cancel does to an open form: continue, start over or discard. False when none is open. */
+export async function cancelForm(ctx: BotContext): Promise<boolean> {
+	const open = openDraft(ctx);
+	if (!open) return false;
+	const before = ctx.session.current;
+	delete ctx.session.current;
+	await replace(ctx, renderUnfinished(open.form, open.draft, worldOf(ctx)), before);
+	return true;
+}
+
+function openDraft(ctx: BotContext): { form: Form; draft: Draft } | undefined {
+	revive(ctx.forms, ctx.session);
+	const { current } = ctx.session;
+	const draft = current && ctx.session.drafts[current.draft];
+	const form = draft && formNamed(ctx.forms, draft.form);
+	return draft && form ? { form, draft } : undefined;
+}

@@ -1,0 +1,16 @@
+/**
+ * The form engine's door. In the bot's middleware `conversationPlugin()` comes before everything that begins a form,
+ * then the commands and buttons of the features and `formPresses`, then `formTalk(forms)`, then plain sentences.
+ */
+
+export { FORM_PRESS } from "./asking.ts";
+export { askAgain, beginForm, cancelForm, formPresses, pauseForm } from "./begin.ts";
+export type { DraftRef, Form } from "./form.ts";
+export { form } from "./form.ts";
+export type { Answers, AnswersOf } from "./question.ts";
+export { choice } from "./questions/choice.ts";
+export { many } from "./questions/many.ts";
+export { text } from "./questions/text.ts";
+export { yesNo } from "./questions/yesNo.ts";
+export { HOME_PRESS, SECRETARIAT_PRESS } from "./render.ts";
+export { conversationPlugin, formTalk } from "./talk.ts";

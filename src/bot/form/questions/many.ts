@@ -1,0 +1,77 @@
+/** A question answered by ticking several of a list. */
+import type { Answered, Asking, Question, Taken } from "../question.ts";
+import { inRows } from "../question.ts";
+import { type ChoiceOptions, labelOf, named } from "./choice.ts";
+
+export interface ManyOptions<V extends string = string> extends ChoiceOptions<V> {
+	atLeast?: number;
+	atMost?: number;
+}
+
+export function many<const V extends string, const O extends ManyOptions<V> = ManyOptions<V>>(
+	values: readonly V[],
+	options = {} as O,
+): Question<Answered<V[], O>> {
+	const ticked = (asking: Asking) => inOrder(values, asking.state ?? asking.answer);
+	return {
+		expects: "button",
+		options,
+		screen(asking) {
+			const chosen = ticked(asking);
+			const rows = inRows(
+				values.map((value) => tickButton(asking, value, labelOf(asking, value, options), chosen.includes(value))),
+				options.perRow,
+			);
+			rows.push([asking.button(doneLabel(asking, chosen.length), "done")]);
+			return { rows };
+		},
+		take(input, asking) {
+			const chosen = ticked(asking);
+			if (input.kind === "press" && input.action === "done") return enough(chosen, options);
+			const value = input.kind === "press" ? input.about[0] : named(values, input, asking, options);
+			const known = values.find((one) => one === value);
+			if (known === undefined) {
+				if (input.kind === "press") return { wrong: "gone", screen: true };
+				return input.kind === "text" ? { wrong: "notAChoice" } : { unfit: true };
+			}
+			const next = withTick(chosen, known, input.kind !== "press" || input.action === "tick");
+			if (options.atMost !== undefined && next.length > options.atMost) {
+				return { wrong: "tooMany", values: { max: options.atMost } };
+			}
+			return { state: inOrder(values, next) };
+		},
+		review: (answer, asking) =>
+			inOrder(values, answer)
+				.map((value) => labelOf(asking, value, options))
+				.join(asking.t.plain("common.list.comma")),
+		fits: (answer) => Array.isArray(answer) && answer.every((one) => values.includes(one)),
+	};
+}
+
+/**
+ * A button that ticks, or takes the tick away. It says which of the two, so that a double tap ticks once and a
+ * repeated one changes nothing.
+ */
+export function tickButton(asking: Asking, value: string, label: string, ticked: boolean) {
+	return asking.button(`${ticked ? "☑︎" : "☐"} ${label}`, ticked ? "untick" : "tick", value);
+}
+
+export function doneLabel({ t }: Asking, count: number): string {
+	return count === 0 ? t.plain("form.button.done") : t.plain("form.button.doneWith", { count });
+}
+
+/** The answer when as many as asked for are ticked. */
+export function enough<A>(chosen: A[], { atLeast = 1, atMost }: { atLeast?: number; atMost?: number }): Taken {
+	if (chosen.length < atLeast) return { wrong: "tooFew", values: { min: atLeast } };
+	if (atMost !== undefined && chosen.length > atMost) return { wrong: "tooMany", values: { max: atMost } };
+	return { answer: chosen };
+}
+
+export function withTick<A>(chosen: A[], value: A, ticked: boolean): A[] {
+	const others = chosen.filter((one) => one !== value);
+	return ticked ? [...others, value] : others;
+}
+
+function inOrder<V extends string>(values: readonly V[], chosen: unknown): V[] {
+	return Array.isArray(chosen) ? values.filter((value) => chosen.includes(value)) : [];
+}

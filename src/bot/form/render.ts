@@ -1,0 +1,187 @@
+/** What a draft looks like where it stands: the question it waits for, the wrong answer explained, or the review. */
+import type { Draft } from "../../domain/draft.ts";
+import { draftKey } from "../../domain/draft.ts";
+import type { Button, Message } from "../../texts/message.ts";
+import { press } from "../../texts/message.ts";
+import { html, type SafeHtml } from "../../texts/safeHtml.ts";
+import { type LeftShown, leftView, questionView, reviewView, unfinishedView, wrongView } from "../../views/form.ts";
+import { PATIENCE, type World } from "./advance.ts";
+import { askingOf } from "./asking.ts";
+import { type Form, REVIEW } from "./form.ts";
+import { answerOf, answersToSend, isInstead, progress, questionBefore, questionOf, steps } from "./path.ts";
+import { type Asking, choiceLabel, inRows, type Question } from "./question.ts";
+
+export const HOME_PRESS = "home.open";
+/** The secretariat's own button, offered to somebody who does not get on. */
+export const SECRETARIAT_PRESS = "secretariat.write";
+
+export interface How {
+	/** Stands over it, HTML. */
+	notice?: string;
+	/** Only what was wrong, the question being on the screen already. */
+	wrong?: boolean;
+}
+
+export async function render(form: Form, draft: Draft, world: World, how: How = {}): Promise<Message> {
+	const question = questionOf(form, draft.at);
+	if (draft.at === undefined || !question) return await review(form, draft, world, how);
+	const name = draft.at;
+	const { t } = world;
+	const asking = askingOf(form, draft, name, world);
+	const screen = await question.screen(asking);
+	const key = `${form.texts}.question.${name}`;
+	const example = t.has(`${key}.example`) ? { example: t.value(t.dynamicPlain(`${key}.example`)) } : {};
+	const request = screen.request ? { request: screen.request } : {};
+	const rows = [...(screen.rows ?? []), ...furniture(form, draft, question, asking)];
+	const lines = screen.lines ?? [];
+	if (how.wrong && how.notice !== undefined) {
+		const tired = (draft.attempts ?? 0) >= PATIENCE;
+		const help = tired ? [lastResort(draft, asking)] : [];
+		const reason = tired ? `${how.notice}\n${t("form.manyAttempts")}` : how.notice;
+		return wrongView({ reason, ...example, lines: [], rows: tired ? help.flat() : rows, ...(tired ? {} : request) }, t);
+	}
+	const { step, of } = progress(form, draft);
+	return questionView(
+		{
+			progress: { title: titleOf(form, world), step, of },
+			...(how.notice === undefined ? {} : { notice: how.notice }),
+			ask: t.dynamic(`${key}.ask`),
+			...(t.has(`${key}.why`) ? { why: t.dynamic(`${key}.why`) } : {}),
+			...example,
+			lines: [...(await answerNow(draft, question, asking)), ...lines],
+			rows,
+			...request,
+		},
+		t,
+	);
+}
+
+/** Every button the question has now: those under it, or the words under a request. */
+export async function buttonsOf(form: Form, draft: Draft, world: World): Promise<Button[]> {
+	const question = questionOf(form, draft.at);
+	if (!question || draft.at === undefined) return [];
+	const asking = askingOf(form, draft, draft.at, world);
+	const screen = await question.screen(asking);
+	return [...(screen.rows ?? []), ...furniture(form, draft, question, asking)].flat();
+}
+
+/** What every question has: the special answer, skip, keep, back, leave. */
+function furniture(form: Form, draft: Draft, question: Question, asking: Asking): Button[][] {
+	const { t, button } = asking;
+	const { instead, optional } = question.options;
+	const rows: Button[][] = [];
+	if (instead !== undefined) rows.push([button(choiceLabel(asking, instead), "instead")]);
+	const answered = asking.answer !== undefined;
+	const aside: Button[] = [];
+	if (answered && draft.editing === undefined) aside.push(button(t.plain("form.button.keep"), "keep"));
+	if (optional) aside.push(button(t.plain(answered ? "form.button.clear" : "form.button.skip"), "skip"));
+	if (aside.length > 0) rows.push(...inRows(aside));
+	const ways: Button[] = [];
+	if (draft.editing !== undefined || questionBefore(form, draft) !== undefined) {
+		ways.push(button(t.plain("form.button.back"), "back"));
+	}
+	ways.push({ label: t.plain("form.button.later"), press: draftPress("later", draft) });
+	return [...rows, ways];
+}
+
+/** The answer that is being changed, unless the buttons show it themselves. */
+async function answerNow(draft: Draft, question: Question, asking: Asking): Promise<string[]> {
+	if (asking.answer == null || asking.state !== undefined || draft.partial) return [];
+	const answer = await reviewed(question, asking.answer, asking);
+	return answer === "" ? [] : [asking.t("form.answerNow", { answer })];
+}
+
+async function reviewed(question: Question, answer: unknown, asking: Asking): Promise<string> {
+	return isInstead(answer) ? choiceLabel(asking, answer.instead) : await question.review(answer, asking);
+}
+
+function lastResort(draft: Draft, { t, button }: Asking): Button[][] {
+	return [
+		[button(t.plain("form.button.again"), "again")],
+		[{ label: t.plain("form.button.later"), press: draftPress("later", draft) }],
+		[{ label: t.plain("form.button.secretariat"), press: press(SECRETARIAT_PRESS) }],
+	];
+}
+
+async function review(form: Form, draft: Draft, world: World, how: How): Promise<Message> {
+	const { t } = world;
+	const asking = askingOf(form, draft, REVIEW, world);
+	const answers = answersToSend(form, draft);
+	// An offer is a question of the moment; there is nothing about it to be looked over.
+	const names = steps(form, draft).filter((name) => !questionOf(form, name)?.asksNow);
+	const lines: { label: SafeHtml; value: string }[] = [];
+	const edit: Button[] = [];
+	for (const name of names) {
+		const question = questionOf(form, name);
+		if (!question) continue;
+		const label = t.dynamicPlain(`${form.texts}.question.${name}.short`);
+		const answer = answerOf(form, draft, name);
+		const shown = answer == null ? "" : await reviewed(question, answer, askingOf(form, draft, name, world));
+		lines.push({
+			label: html(t.dynamic(`${form.texts}.question.${name}.short`)),
+			value: shown || t.plain("form.review.none"),
+		});
+		edit.push(asking.button(label, "edit", name));
+	}
+	const title = form.title?.(answers);
+	const key = `${form.texts}.form.${form.name}`;
+	const ready = `${key}.ready`;
+	const heading =
+		title === undefined && t.has(ready)
+			? t.dynamic(ready)
+			: t("form.review.heading", { title: title ?? titleOf(form, world) });
+	const preview = await form.preview?.(world.actor, answers, world.now);
+	const send = t.has(`${key}.send`) ? t.dynamicPlain(`${key}.send`) : t.plain("form.button.send");
+	return reviewView(
+		{
+			...(how.notice === undefined ? {} : { notice: how.notice }),
+			heading,
+			answers: lines,
+			...(preview === undefined ? {} : { preview: preview(t) }),
+			edit: inRows(edit),
+			rows: [
+				[asking.button(send, "send")],
+				[{ label: t.plain("form.button.later"), press: draftPress("later", draft) }],
+			],
+		},
+		t,
+	);
+}
+
+function titleOf(form: Form, { t }: World): SafeHtml {
+	return html(t.dynamic(`${form.texts}.form.${form.name}.title`));
+}
+
+/** "Your answers are kept": with the way back. */
+export function renderLeft(form: Form, draft: Draft, world: World): Message {
+	const { t } = world;
+	const buttons: Button[][] = [
+		[{ label: t.plain("form.button.continue"), press: draftPress("continue", draft) }],
+		[{ label: t.plain("form.button.home"), press: press(HOME_PRESS) }],
+	];
+	return leftView(left(form, draft, world, buttons), t);
+}
+
+/** "You stopped at step 5 of 9": continue, start over, discard. */
+export function renderUnfinished(form: Form, draft: Draft, world: World): Message {
+	const { t } = world;
+	const buttons: Button[][] = [
+		[{ label: t.plain("form.button.continue"), press: draftPress("continue", draft) }],
+		[
+			{ label: t.plain("form.button.restart"), press: draftPress("restart", draft) },
+			{ label: t.plain("form.button.discard"), press: draftPress("discard", draft) },
+		],
+	];
+	return unfinishedView(left(form, draft, world, buttons), t);
+}
+
+function left(form: Form, draft: Draft, world: World, buttons: Button[][]): LeftShown {
+	return { title: titleOf(form, world), ...progress(form, draft), buttons };
+}
+
+export function draftPress(
+	what: "continue" | "restart" | "discard" | "later",
+	draft: Pick<Draft, "form" | "subject">,
+): string {
+	return press(`draft.${what}`, ...draftKey(draft.form, draft.subject).split(":"));
+}
