@@ -44,6 +44,8 @@ try {
 /** Installs what package-lock.json names, unless exactly that is there. */
 async function packages() {
 	if (packagesMatch()) return "packages";
+	if (!(await onPath("npm")))
+		throw new Missing("npm is missing, so the packages cannot be installed; it comes with Node.");
 	const { bavail, bsize } = statfsSync(root);
 	if (bavail * bsize < ROOM) {
 		throw new Missing(

