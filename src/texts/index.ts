@@ -1,5 +1,7 @@
 /** What Dabir says: every sentence in the language of whoever reads it, each value in it made harmless. */
 import { createInstance } from "i18next";
+import type { PlainDate } from "../domain/dates.ts";
+import { holidayOn } from "../domain/holidays.ts";
 import { tameText } from "../kit/cleanText.ts";
 import type { DateWriter } from "./dates.ts";
 import { dateWriter } from "./dates.ts";
@@ -28,6 +30,8 @@ export interface T extends DateWriter {
 	value(text: Value): SafeHtml;
 	/** "الف، ب و پ", each item escaped and isolated; to be put into a sentence. */
 	list(items: readonly Value[]): SafeHtml;
+	/** "عید فطر (احتمالی)": the official holiday on a day, as plain text; undefined on other days. */
+	holiday(day: PlainDate): string | undefined;
 	readonly language: Language;
 	readonly direction: "rtl" | "ltr";
 	readonly calendar: "persian" | "gregory";
@@ -85,6 +89,11 @@ function speaker(language: Language, timeZone: string, folder: string): T {
 		value: (text: Value) => html(inMessage(text)),
 		list: (items: readonly Value[]) =>
 			html(joined(items.map(inMessage), phrase("common.list.comma"), phrase("common.list.and"))),
+		holiday(day: PlainDate) {
+			const holiday = holidayOn(day);
+			const name = holiday && t.plain(`common.holiday.${holiday.name}`);
+			return holiday?.probable && name ? t.plain("common.probableHoliday", { name }) : name;
+		},
 		language,
 		direction: LANGUAGES[language].direction,
 		calendar: LANGUAGES[language].calendar,

@@ -73,6 +73,13 @@ test("numbers are in the language's digits, and a year is not cut in two", () =>
 	expect(en.digits("a1۲٣")).toBe("a123");
 });
 
+test("a holiday is named, and a computed one is marked as probable", () => {
+	expect(fa.holiday({ year: 2026, month: 3, day: 21 })).toBe("نوروز");
+	expect(fa.holiday({ year: 2025, month: 3, day: 31 })).toBe("عید فطر (احتمالی)");
+	expect(en.holiday({ year: 2025, month: 3, day: 31 })).toBe("Eid al-Fitr (probable)");
+	expect(fa.holiday({ year: 2026, month: 11, day: 24 })).toBeUndefined();
+});
+
 test("a list is joined as one speaks, each item on its own", () => {
 	expect(String(fa.list(["الف"]))).toBe(`${FSI}الف${PDI}`);
 	expect(String(fa.list(["الف", "ب", "<پ>"]))).toBe(`${FSI}الف${PDI}، ${FSI}ب${PDI} و ${FSI}&lt;پ&gt;${PDI}`);
