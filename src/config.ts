@@ -2,6 +2,7 @@
 import { hostname } from "node:os";
 import { config as readDotenv } from "dotenv";
 import { z } from "zod";
+import { LANGUAGE_CODES, type Language } from "./texts/languages.ts";
 
 /** Everything that can be set from outside, in the form the rest of the house uses. */
 export interface Config {
@@ -23,7 +24,7 @@ export interface Config {
 	instance: string;
 	/** An IANA zone. */
 	timeZone: string;
-	defaultLanguage: "fa" | "en";
+	defaultLanguage: Language;
 	/** Messages a second, replies included; Telegram allows 30 (1000 when paid for). */
 	sendRate: number;
 	logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
@@ -75,7 +76,7 @@ const environment = z.object({
 			said((value) => `must be a time zone like Asia/Tehran (it is "${value}")`),
 		)
 		.default("Asia/Tehran"),
-	DEFAULT_LANGUAGE: oneOf("fa", "en").default("fa"),
+	DEFAULT_LANGUAGE: oneOf(...LANGUAGE_CODES).default("fa"),
 	SEND_RATE: whole(1, 1000).default(29),
 	LOG_LEVEL: oneOf("fatal", "error", "warn", "info", "debug", "trace", "silent").default("info"),
 	NODE_ENV: z.string().optional(),
