@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { isoDate } from "../../src/domain/dates.ts";
+import { DATE_WORDS } from "../../src/domain/dateWords.ts";
 import { jalaliYear, parseDate, parseDateTime } from "../../src/domain/typedDates.ts";
 import { parseTime } from "../../src/domain/typedTimes.ts";
 
@@ -219,4 +220,50 @@ test("the year of a foundation is understood as people write it", () => {
 	expect(jalaliYear("٠٢")).toBe(1402);
 	expect(jalaliYear("2008")).toBe(1387);
 	for (const typed of ["", "۱۳۸", "13877", "1000", "امسال", "۱۳۸۷/۱"]) expect(jalaliYear(typed)).toBeUndefined();
+});
+
+test("no mixture of numbers, words and signs breaks the reading, and what is read is a real day or time", () => {
+	const pieces = [
+		...DATE_WORDS.keys(),
+		...[
+			"0",
+			"۳",
+			"12",
+			"31",
+			"99",
+			"1405",
+			"2026",
+			"14050903",
+			"99999999",
+			"123456789",
+			":",
+			"/",
+			"-",
+			"،",
+			" ",
+			"?",
+			"\u202e",
+			"😀",
+		],
+	];
+	// A small fixed generator, so that a failure can be seen again.
+	let seed = 1405;
+	const next = (below: number) => {
+		seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+		return Math.floor((seed / 2_147_483_648) * below);
+	};
+	let read = 0;
+	for (let i = 0; i < 20_000; i++) {
+		const text = Array.from({ length: 1 + next(6) }, () => `${pieces[next(pieces.length)]}`.replaceAll("_", " ")).join(
+			next(2) ? " " : "",
+		);
+		const both = parseDateTime(text, today);
+		parseDate(text, english);
+		const time = parseTime(text);
+		if (time.ok) expect(time.value.hour < 24 && time.value.minute < 60, text).toBe(true);
+		if (!both.ok) continue;
+		read++;
+		expect(isoDate(both.value.date), text).toMatch(/^(?:19|2[01])\d\d-\d\d-\d\d$/);
+	}
+	expect(read).toBeGreaterThan(500);
 });

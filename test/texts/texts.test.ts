@@ -175,3 +175,14 @@ test("a text file may hold neither raw values nor nested texts", () => {
 	expect(() => textsOf({ x: 3 })).toThrow("tale.x");
 	expect(() => textsOf({ "a.b": "x" })).toThrow("tale.a.b");
 });
+
+test("a wrong key, a forgotten variable and a needless one do not compile", () => {
+	// @ts-expect-error there is no such text
+	expect(() => fa("common.nothing")).toThrow();
+	// @ts-expect-error the time is forgotten
+	expect(() => fa("common.near.today")).toThrow();
+	// @ts-expect-error the variable has another name
+	expect(() => fa("common.near.today", { tiem: "x" })).toThrow();
+	// @ts-expect-error this text has no variables
+	expect(fa("common.list.and", { x: 1 })).toBe(" و ");
+});
