@@ -7,6 +7,8 @@ export type Sources = Readonly<Record<string, string>>;
 
 /** Texts that are pieces of a sentence, not sentences. */
 const PIECES = new Set(["common.list.comma", "common.list.and"]);
+/** What one may type, shown inside a sentence: digits as on paper. */
+const EXAMPLE = /\.example$/;
 const LONGEST_LABEL = 32;
 
 export function differences(fa: Sentences, en: Sentences): string[] {
@@ -96,7 +98,7 @@ export function badPersian(sentences: Sentences): string[] {
 		const prose = proseOf(sentence);
 		const found: string[] = [];
 		if (/[يىكة]/.test(sentence)) found.push("an Arabic letter (ي ى ك ة)");
-		if (/[0-9٠-٩]/.test(prose)) found.push("a digit that is not Persian");
+		if (/[0-9٠-٩]/.test(prose) && !EXAMPLE.test(key)) found.push("a digit that is not Persian");
 		if (/[!！]/.test(prose)) found.push("an exclamation mark");
 		if (/["“”]/.test(prose)) found.push("a quotation mark that is not « »");
 		if (/[,;?]/.test(prose)) found.push("a Latin comma, semicolon or question mark");
@@ -104,7 +106,7 @@ export function badPersian(sentences: Sentences): string[] {
 		if (/ (?:ها|های|هایی|هایش|هایتان|ام|اند)(?!\p{L})/u.test(prose)) found.push("an ending without its half-space");
 		if (/ {2}| [،؛؟.:](?!\.)|\u200c[\s،.]|\s\u200c/.test(prose) && !PIECES.has(key))
 			found.push("a blank in the wrong place");
-		for (const line of PIECES.has(key) ? [] : sentence.split("\n")) {
+		for (const line of PIECES.has(key) || EXAMPLE.test(key) ? [] : sentence.split("\n")) {
 			if (line !== "" && !/^(?:<|\{\{|[«(‹]|\p{Script=Arabic})/u.test(line))
 				found.push(`a line that begins with ${line.slice(0, 2)}`);
 			if (/^\p{Nd}/u.test(line)) found.push("a line that begins with a number");
@@ -127,7 +129,7 @@ export function badEnglish(sentences: Sentences): string[] {
 /** What is read as a sentence: no tags, no code, no variables. */
 function proseOf(sentence: string): string {
 	return sentence
-		.replace(/<(code|pre)>.*?<\/\1>/gs, "<>")
+		.replace(/<(code|pre)>.*?<\/\1>/gs, "…")
 		.replace(/<[^>]*>/g, "")
 		.replace(/\{\{[^}]*\}\}/g, "…")
 		.replace(/(?<![\w<])\/[a-z]+/g, "…");
