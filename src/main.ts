@@ -16,7 +16,7 @@ import { createLeader } from "./jobs/leader.ts";
 import { type Clock, systemClock } from "./kit/clock.ts";
 import { createLog, type Log } from "./kit/log.ts";
 import { createMetrics } from "./kit/metrics.ts";
-import { alertAdmins } from "./services/alerts.ts";
+import { alertSetAside } from "./services/alerts.ts";
 import { closeStore, connectStore, isStoreUp, prepareStore } from "./store/connection.ts";
 import { startEmbeddedMongo } from "./store/embedded.ts";
 import { nextEpoch } from "./store/leases.ts";
@@ -102,7 +102,7 @@ export async function start({
 				deliver.wake();
 			},
 			async onSetAside(update, errorId) {
-				await alertAdmins({ kind: "bot.setAside", errorId }, clock.now());
+				await alertSetAside(errorId, clock.now());
 				deliver.wake();
 				await apologise(api, texts, update, errorId);
 			},

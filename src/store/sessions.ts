@@ -58,12 +58,18 @@ export async function claimSession(
 		],
 	};
 	const ours = { instance: owner.instance, epoch: owner.epoch, turn, until: { $add: ["$$NOW", leaseMs] } };
-	const found = await sessions().findOneAndUpdate(
-		{ _id: id },
-		[{ $set: { lease: { $cond: [free, ours, "$lease"] }, updatedAt: { $ifNull: ["$updatedAt", "$$NOW"] } } }],
-		{ upsert: true, returnDocument: "after" },
-	);
-	return found?.lease?.turn === turn ? found : undefined;
+	try {
+		const found = await sessions().findOneAndUpdate(
+			{ _id: id },
+			[{ $set: { lease: { $cond: [free, ours, "$lease"] }, updatedAt: { $ifNull: ["$updatedAt", "$$NOW"] } } }],
+			{ upsert: true, returnDocument: "after" },
+		);
+		return found?.lease?.turn === turn ? found : undefined;
+	} catch (error) {
+		// Two touched a new chat at the same moment; the other one was first.
+		if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return undefined;
+		throw error;
+	}
 }
 
 /** Stores what changed, marks the update as handled and gives the lease back. False when the lease has changed hands. */

@@ -14,12 +14,12 @@ test("what belongs to one chat is done one at a time and in order", async () => 
 	const lanes = createLanes(8);
 	const log: string[] = [];
 	const first = work();
-	lanes.run("a", async () => {
+	void lanes.run("a", async () => {
 		await first.run();
 		log.push("a1");
 	});
-	lanes.run("a", async () => void log.push("a2"));
-	lanes.run("b", async () => void log.push("b1"));
+	void lanes.run("a", async () => void log.push("a2"));
+	void lanes.run("b", async () => void log.push("b1"));
 	await Promise.resolve();
 	expect(log).toEqual(["b1"]);
 	first.end();
@@ -32,7 +32,7 @@ test("no more chats are served at once than allowed", async () => {
 	let atOnce = 0;
 	let most = 0;
 	for (let chat = 0; chat < 20; chat++) {
-		lanes.run(`chat ${chat}`, async () => {
+		void lanes.run(`chat ${chat}`, async () => {
 			most = Math.max(most, ++atOnce);
 			await new Promise(setImmediate);
 			atOnce--;
@@ -46,7 +46,7 @@ test("work that fails does not hold up the chat", async () => {
 	const lanes = createLanes(1);
 	const log: string[] = [];
 	const failing = lanes.run("a", () => Promise.reject(new Error("broken")));
-	lanes.run("a", async () => void log.push("next"));
+	void lanes.run("a", async () => void log.push("next"));
 	await expect(failing).rejects.toThrow("broken");
 	await lanes.idle();
 	expect(log).toEqual(["next"]);
