@@ -1,4 +1,5 @@
 /** Reads the text files as a proofreader does: what is missing, unused, unbalanced or badly written, one line each. */
+import { LANGUAGES } from "../../src/texts/languages.ts";
 import { variablesOf, withoutPlural } from "../../src/texts/sources.ts";
 
 export type Sentences = ReadonlyMap<string, string>;
@@ -9,6 +10,8 @@ export type Sources = Readonly<Record<string, string>>;
 const PIECES = new Set(["common.list.comma", "common.list.and"]);
 /** What one may type, shown inside a sentence: digits as on paper. */
 const EXAMPLE = /\.example$/;
+/** A language is called by its own name in every language. */
+const LANGUAGE_NAMES = new Set<string>(Object.values(LANGUAGES).map(({ name }) => name));
 const LONGEST_LABEL = 32;
 
 export function differences(fa: Sentences, en: Sentences): string[] {
@@ -95,6 +98,7 @@ export function badMarkup(sentences: Sentences): string[] {
 /** Prose that an Iranian office would not send. */
 export function badPersian(sentences: Sentences): string[] {
 	return [...sentences].flatMap(([key, sentence]) => {
+		if (LANGUAGE_NAMES.has(sentence)) return [];
 		const prose = proseOf(sentence);
 		const found: string[] = [];
 		if (/[يىكة]/.test(sentence)) found.push("an Arabic letter (ي ى ك ة)");
@@ -117,6 +121,7 @@ export function badPersian(sentences: Sentences): string[] {
 
 export function badEnglish(sentences: Sentences): string[] {
 	return [...sentences].flatMap(([key, sentence]) => {
+		if (LANGUAGE_NAMES.has(sentence)) return [];
 		const prose = proseOf(sentence);
 		const found: string[] = [];
 		if (/\p{Script=Arabic}/u.test(prose)) found.push("a Persian letter");
