@@ -103,7 +103,7 @@ test("the proofreader sees careless Persian and English", () => {
 	}
 	for (const bad of ["Hello!", "سلام", "two  blanks", "so , so"])
 		expect(badEnglish(some({ bad })), bad).toHaveLength(1);
-	expect(badEnglish(some({ good: "It's sent, {{name}}: 3 of 11…" }))).toEqual([]);
+	expect(badEnglish(some({ good: "It's sent, {{name}}: 3 of 11…", term: "the national id (شناسه ملی)" }))).toEqual([]);
 });
 
 test("the proofreader sees labels that are too long, wherever they are said", () => {

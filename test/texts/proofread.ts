@@ -124,7 +124,8 @@ export function badEnglish(sentences: Sentences): string[] {
 		if (LANGUAGE_NAMES.has(sentence)) return [];
 		const prose = proseOf(sentence);
 		const found: string[] = [];
-		if (/\p{Script=Arabic}/u.test(prose)) found.push("a Persian letter");
+		// The Persian name of a thing may follow in parentheses.
+		if (/\p{Script=Arabic}/u.test(prose.replace(/\([^()]*\)/g, ""))) found.push("a Persian letter");
 		if (/!/.test(prose)) found.push("an exclamation mark");
 		if (/ {2}| [,.;?](?!\.)/.test(prose)) found.push("a blank in the wrong place");
 		return found.map((what) => `${key}: ${what}`);
