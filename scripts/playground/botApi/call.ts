@@ -98,7 +98,7 @@ export class Call {
 	check(method: MethodName): Given {
 		if (this.door.checks === "light") return this.given;
 		const result = methods[method].safeParse(this.given);
-		if (!result.success) throw malformed(explain(result.error));
+		if (!result.success) throw malformed(explain(result.error, this.given));
 		return result.data as Given;
 	}
 

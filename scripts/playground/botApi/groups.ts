@@ -109,3 +109,14 @@ export function createGroup(world: World, id: number, title: string, members: Us
 		},
 	};
 }
+
+/** Whether the bot gets to see it: in groups, privacy mode hides what is not meant for it. */
+export function reaches(world: World, room: Room, message: Message): boolean {
+	if (room.person) return true;
+	if (room.bot !== "member") return false;
+	if (!world.privacyMode || message.reply_to_message?.from?.id === world.bot.id) return true;
+	const text = message.text ?? message.caption ?? "";
+	const addressed = /^\/\w+(?:@(\w+))?/.exec(text);
+	if (addressed) return addressed[1] === undefined || addressed[1].toLowerCase() === world.bot.username.toLowerCase();
+	return text.toLowerCase().includes(`@${world.bot.username.toLowerCase()}`);
+}

@@ -1,11 +1,7 @@
-/** Telegram's HTML: read into a text with entities as Telegram reads it, and written back for a page. */
+/** Telegram's HTML, read into a text with entities as Telegram reads it. */
 import type { MessageEntity } from "@grammyjs/types";
 import { malformed } from "./refusal.ts";
-
-export interface Formatted {
-	text: string;
-	entities: MessageEntity[];
-}
+import { cleaned, type Formatted, plain, trimmed } from "./text.ts";
 
 interface OpenTag {
 	name: string;
@@ -35,29 +31,6 @@ const TYPES: Record<string, string> = {
 	"tg-emoji": "custom_emoji",
 };
 const NAMED: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"' };
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: Telegram replaces exactly these
-const TO_SPACE = /[\u0000-\u0009\u000b\u000c\u000e-\u001f]/g;
-const REMOVED = /[\r\u2028-\u202e]|\u0333|\u033f|\u030a/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a quick look for any of the above
-const UNCLEAN = /[\u0000-\u0009\u000b-\u001f\u2028-\u202e]|\u0333|\u033f|\u030a/;
-/** Characters that show nothing: a text of these only is an empty text. */
-const INVISIBLE =
-	/^(?:[\s\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u206f\u2800\u3164\ufeff\ufffc]|\ufe0f)*$/;
-
-/** Control characters become spaces; directional overrides and vertical lines go, as Telegram does to every text. */
-export function cleaned(text: string): string {
-	return UNCLEAN.test(text) ? text.replace(TO_SPACE, " ").replace(REMOVED, "") : text;
-}
-
-export function isBlank(text: string): boolean {
-	return INVISIBLE.test(text);
-}
-
-/** A text without markup. */
-export function plain(text: string): Formatted {
-	return trimmed(cleaned(text), []);
-}
 
 /** Throws Telegram's "can't parse entities" with the byte offset of the fault. */
 export function parseHtml(html: string): Formatted {
@@ -239,62 +212,4 @@ function checkedLink(link: string): string | undefined {
 	if (/^(https?|tg|tonsite|ton):\/\/\S+$/i.test(url)) return url;
 	if (/^[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?$/.test(url)) return `http://${url}`;
 	return undefined;
-}
-
-/** White space around a text is not sent; what lay on it only goes with it. */
-function trimmed(text: string, entities: MessageEntity[]): Formatted {
-	const end = text.trimEnd().length;
-	const start = text.length - text.trimStart().length;
-	if (start >= end) return { text: "", entities: [] };
-	if (start === 0 && end === text.length && entities.length === 0) return { text, entities };
-	const kept = entities.flatMap((entity) => {
-		const from = Math.max(entity.offset, start);
-		const to = Math.min(entity.offset + entity.length, end);
-		return to > from ? [{ ...entity, offset: from - start, length: to - from }] : [];
-	});
-	kept.sort((one, other) => one.offset - other.offset || other.length - one.length);
-	return { text: text.slice(start, end), entities: kept };
-}
-
-const WRITTEN: Record<string, [string, string]> = {
-	bold: ["<b>", "</b>"],
-	italic: ["<i>", "</i>"],
-	underline: ["<u>", "</u>"],
-	strikethrough: ["<s>", "</s>"],
-	spoiler: ['<span class="tg-spoiler">', "</span>"],
-	code: ["<code>", "</code>"],
-	blockquote: ["<blockquote>", "</blockquote>"],
-	expandable_blockquote: ["<blockquote expandable>", "</blockquote>"],
-};
-
-/** The text as safe HTML: everything escaped, only Telegram's own tags. */
-export function htmlOf(text: string, entities: readonly MessageEntity[] = []): string {
-	const marks: { position: number; opens: boolean; order: number; html: string }[] = [];
-	entities.forEach((entity, index) => {
-		const [before, after] = tagsOf(entity);
-		if (before === "") return;
-		marks.push({ position: entity.offset, opens: true, order: index, html: before });
-		marks.push({ position: entity.offset + entity.length, opens: false, order: -index, html: after });
-	});
-	marks.sort((a, b) => a.position - b.position || Number(a.opens) - Number(b.opens) || a.order - b.order);
-	let html = "";
-	let from = 0;
-	for (const mark of marks) {
-		html += escaped(text.slice(from, mark.position)) + mark.html;
-		from = mark.position;
-	}
-	return html + escaped(text.slice(from));
-}
-
-function tagsOf(entity: MessageEntity): [string, string] {
-	if (entity.type === "text_link") return [`<a href="${escaped(entity.url)}">`, "</a>"];
-	if (entity.type === "pre") {
-		const language = entity.language ? `<code class="language-${escaped(entity.language)}">` : "";
-		return [`<pre>${language}`, language ? "</code></pre>" : "</pre>"];
-	}
-	return WRITTEN[entity.type] ?? ["", ""];
-}
-
-function escaped(text: string): string {
-	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

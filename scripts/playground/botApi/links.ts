@@ -1,6 +1,7 @@
 /** Links that open the bot: Telegram passes on only a payload of 64 safe characters, and says nothing about any other. */
-import type { Formatted } from "./html.ts";
+
 import type { AnyMarkup } from "./markup.ts";
+import type { Formatted } from "./text.ts";
 import type { World } from "./world.ts";
 
 export const PAYLOAD = /^[A-Za-z0-9_-]{1,64}$/;

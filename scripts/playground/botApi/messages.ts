@@ -1,9 +1,10 @@
 /** The bot's own messages: sending, editing, copying and deleting them under Telegram's rules. */
 import type { Message, MessageEntity, MessageOrigin } from "@grammyjs/types";
 import type { Room, StoredMessage } from "./chats.ts";
-import { type Formatted, isBlank, parseHtml, plain } from "./html.ts";
+import { parseHtml } from "./html.ts";
 import { type AnyMarkup, checkEditedMarkup, checkMarkup, inlineOf, replyKeyboardOf } from "./markup.ts";
 import { badRequest, malformed } from "./refusal.ts";
+import { type Formatted, isBlank, plain } from "./text.ts";
 import { shown } from "./view.ts";
 import type { World } from "./world.ts";
 

@@ -1,186 +1,34 @@
 /** The one table of the Bot API methods that Dabir calls, as schemas; what is not here is an error. */
-import type { LanguageCode, Opts } from "@grammyjs/types";
+import type { Opts } from "@grammyjs/types";
 import { z } from "zod";
-
-const whole = z.int();
-const positive = z.int().positive();
-const chat_id = z.union([z.int(), z.string().regex(/^(-?\d+|@\w{4,})$/)]);
-const parse_mode = z.literal("HTML").optional();
-const language_code = z
-	.string()
-	.regex(/^([a-z]{2})?$/)
-	.optional() as unknown as z.ZodOptional<z.ZodType<LanguageCode>>;
-
-const user = z.strictObject({ id: positive, is_bot: z.boolean(), first_name: z.string() });
-const place = { offset: z.int().nonnegative(), length: positive };
-const entity = z.union([
-	z.strictObject({
-		type: z.enum([
-			"mention",
-			"hashtag",
-			"cashtag",
-			"bot_command",
-			"url",
-			"email",
-			"phone_number",
-			"bold",
-			"italic",
-			"underline",
-			"strikethrough",
-			"spoiler",
-			"blockquote",
-			"expandable_blockquote",
-			"code",
-		]),
-		...place,
-	}),
-	z.strictObject({ type: z.literal("pre"), ...place, language: z.string().optional() }),
-	z.strictObject({ type: z.literal("text_link"), ...place, url: z.string() }),
-	z.strictObject({ type: z.literal("text_mention"), ...place, user }),
-	z.strictObject({ type: z.literal("custom_emoji"), ...place, custom_emoji_id: z.string() }),
-]);
-const entities = z.array(entity).optional();
-
-const label = { text: z.string(), style: z.enum(["danger", "success", "primary"]).optional() };
-const inlineButton = z.union([
-	z.strictObject({ ...label, callback_data: z.string() }),
-	z.strictObject({ ...label, url: z.string() }),
-	z.strictObject({ ...label, copy_text: z.strictObject({ text: z.string() }) }),
-	z.strictObject({ ...label, web_app: z.strictObject({ url: z.string() }) }),
-	z.strictObject({ ...label, switch_inline_query: z.string() }),
-	z.strictObject({ ...label, switch_inline_query_current_chat: z.string() }),
-]);
-const inlineKeyboard = z.strictObject({ inline_keyboard: z.array(z.array(inlineButton)) });
-const keyboardButton = z.union([
-	z.string(),
-	z.strictObject(label),
-	z.strictObject({ ...label, request_contact: z.literal(true) }),
-	z.strictObject({ ...label, request_location: z.literal(true) }),
-	z.strictObject({ ...label, web_app: z.strictObject({ url: z.string() }) }),
-]);
-const keyboardOptions = {
-	selective: z.boolean().optional(),
-	input_field_placeholder: z.string().min(1).max(64).optional(),
-};
-const anyMarkup = z.union([
-	inlineKeyboard,
-	z.strictObject({
-		keyboard: z.array(z.array(keyboardButton)),
-		is_persistent: z.boolean().optional(),
-		resize_keyboard: z.boolean().optional(),
-		one_time_keyboard: z.boolean().optional(),
-		...keyboardOptions,
-	}),
-	z.strictObject({ remove_keyboard: z.literal(true), selective: z.boolean().optional() }),
-	z.strictObject({ force_reply: z.literal(true), ...keyboardOptions }),
-]);
-
-const link_preview_options = z
-	.strictObject({
-		is_disabled: z.boolean().optional(),
-		url: z.string().optional(),
-		prefer_small_media: z.boolean().optional(),
-		prefer_large_media: z.boolean().optional(),
-		show_above_text: z.boolean().optional(),
-	})
-	.optional();
-const reply_parameters = z
-	.strictObject({
-		message_id: positive,
-		chat_id: chat_id.optional(),
-		allow_sending_without_reply: z.boolean().optional(),
-		quote: z.string().optional(),
-		quote_parse_mode: parse_mode,
-	})
-	.optional();
-
-/** What every method that shows a new message takes. */
-const silent = { disable_notification: z.boolean().optional(), protect_content: z.boolean().optional() };
-const sending = {
+import {
+	above,
+	allowed_updates,
+	captioned,
 	chat_id,
-	...silent,
-	allow_paid_broadcast: z.boolean().optional(),
+	commands,
+	coordinates,
+	editing,
+	entities,
+	file,
+	inlineKeyboard,
+	inputAnimation,
+	inputAudio,
+	inputDocument,
+	inputPhoto,
+	inputVideo,
+	language_code,
+	link_preview_options,
+	parse_mode,
+	positive,
 	reply_parameters,
-	reply_markup: anyMarkup.optional(),
-};
-const captioned = { caption: z.string().optional(), parse_mode, caption_entities: entities };
-const above = { show_caption_above_media: z.boolean().optional(), has_spoiler: z.boolean().optional() };
-/** A file is named by its identifier, or `attach://part` of a multipart request. */
-const file = z.string();
-const seconds = z.int().nonnegative().optional();
-const size = { width: z.int().optional(), height: z.int().optional() };
-/** Ids of inline messages are not played: Dabir has no inline mode. */
-const editing = { chat_id, message_id: positive };
-
-const inputPhoto = z.strictObject({ type: z.literal("photo"), media: file, ...captioned, ...above });
-const inputVideo = z.strictObject({
-	type: z.literal("video"),
-	media: file,
-	...captioned,
-	...above,
-	...size,
-	duration: seconds,
-	supports_streaming: z.boolean().optional(),
-});
-const inputDocument = z.strictObject({
-	type: z.literal("document"),
-	media: file,
-	...captioned,
-	disable_content_type_detection: z.boolean().optional(),
-});
-const inputAudio = z.strictObject({
-	type: z.literal("audio"),
-	media: file,
-	...captioned,
-	duration: seconds,
-	performer: z.string().optional(),
-	title: z.string().optional(),
-});
-const inputAnimation = z.strictObject({
-	type: z.literal("animation"),
-	media: file,
-	...captioned,
-	...above,
-	...size,
-	duration: seconds,
-});
-
-const allowed_updates = z
-	.array(
-		z.enum([
-			"message",
-			"edited_message",
-			"channel_post",
-			"edited_channel_post",
-			"message_reaction",
-			"message_reaction_count",
-			"inline_query",
-			"chosen_inline_result",
-			"callback_query",
-			"shipping_query",
-			"pre_checkout_query",
-			"poll",
-			"poll_answer",
-			"my_chat_member",
-			"chat_member",
-			"chat_join_request",
-			"chat_boost",
-			"removed_chat_boost",
-		]),
-	)
-	.optional();
-
-const scope = z
-	.union([
-		z.strictObject({
-			type: z.enum(["default", "all_private_chats", "all_group_chats", "all_chat_administrators"]),
-		}),
-		z.strictObject({ type: z.enum(["chat", "chat_administrators"]), chat_id }),
-		z.strictObject({ type: z.literal("chat_member"), chat_id, user_id: positive }),
-	])
-	.optional();
-const commands = z.array(z.strictObject({ command: z.string(), description: z.string() }));
-const coordinates = { latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) };
+	scope,
+	seconds,
+	sending,
+	silent,
+	size,
+	whole,
+} from "./shapes.ts";
 
 export const methods = {
 	getMe: z.strictObject({}),
@@ -405,7 +253,7 @@ export function fromForm(name: string, value: string): unknown {
 }
 
 /** In words, what is wrong with parameters that their schema refuses. */
-export function explain(error: z.ZodError): string {
+export function explain(error: z.ZodError, given: Readonly<Record<string, unknown>>): string {
 	const issue = error.issues[0];
 	if (!issue) return "wrong parameters specified";
 	const where = issue.path.join(".");
@@ -413,6 +261,9 @@ export function explain(error: z.ZodError): string {
 		const names = issue.keys.map((key) => (where ? `${where}.${key}` : key)).join(", ");
 		return `unknown parameter specified: ${names}`;
 	}
+	if (where === "text" && given.text === undefined) return "message text is empty";
+	if (where === "chat_id" && given.chat_id === undefined) return "chat_id is empty";
+	if (where === "reply_markup.inline_keyboard") return "inline keyboard expected";
 	if (where === "reply_markup") return "object expected as reply markup";
 	if (where === "action") return "wrong parameter action in request";
 	if (where === "parse_mode") return "unsupported parse_mode";

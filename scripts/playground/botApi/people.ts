@@ -3,13 +3,13 @@ import { createHash } from "node:crypto";
 import type { CallbackQuery, Message, User } from "@grammyjs/types";
 import type { Room } from "./chats.ts";
 import { type FileKind, pictureSize } from "./files.ts";
-import { type Group, tellOwnStatus } from "./groups.ts";
-import { cleaned, isBlank } from "./html.ts";
+import { type Group, reaches, tellOwnStatus } from "./groups.ts";
 import { PAYLOAD } from "./links.ts";
 import { fileContent } from "./media.ts";
 import { type Content, contentOf, originOf } from "./messages.ts";
 import { aPicture } from "./picture.ts";
-import { typed } from "./typed.ts";
+import { asClientsSend, isBlank } from "./text.ts";
+import { aPoll, typed } from "./typed.ts";
 import { shown } from "./view.ts";
 import type { World } from "./world.ts";
 
@@ -145,7 +145,7 @@ export function createPerson(world: World, id: number, input: PersonInput): Pers
 		},
 		sends(text, options) {
 			if (options?.raw) return says(typed(text), options);
-			const clean = cleaned(text.toWellFormed()).trim();
+			const clean = asClientsSend(text);
 			if (isBlank(clean)) throw new Error("Telegram's clients do not send an empty message");
 			let last: Message | undefined;
 			for (let from = 0; from < clean.length; from += TYPED_UNITS) {
@@ -233,7 +233,7 @@ export function createPerson(world: World, id: number, input: PersonInput): Pers
 			const room = roomOf(options);
 			const stored = room.messages.get(messageId);
 			if (stored?.from !== id) throw new Error(`message ${messageId} is not ${input.firstName}'s to edit`);
-			const clean = cleaned(text.toWellFormed()).trim();
+			const clean = asClientsSend(text);
 			const caption = stored.message.text === undefined;
 			const { text: _, entities: __, caption: ___, ...rest } = stored.message;
 			stored.message = {
@@ -271,35 +271,8 @@ export function createPerson(world: World, id: number, input: PersonInput): Pers
 	return person;
 }
 
-/** Whether the bot gets to see it: in groups, privacy mode hides what is not meant for it. */
-function reaches(world: World, room: Room, message: Message): boolean {
-	if (room.person) return true;
-	if (room.bot !== "member") return false;
-	if (!world.privacyMode || message.reply_to_message?.from?.id === world.bot.id) return true;
-	const text = message.text ?? message.caption ?? "";
-	const addressed = /^\/\w+(?:@(\w+))?/.exec(text);
-	if (addressed) return addressed[1] === undefined || addressed[1].toLowerCase() === world.bot.username.toLowerCase();
-	return text.toLowerCase().includes(`@${world.bot.username.toLowerCase()}`);
-}
-
 function captionOf(caption: string | undefined): Content {
 	if (caption === undefined) return {};
 	const { text, entities } = typed(caption);
 	return { caption: text, ...(entities ? { caption_entities: entities } : {}) };
-}
-
-function aPoll(number: number) {
-	return {
-		id: String(number),
-		question: "?",
-		options: [
-			{ persistent_id: "0", text: "1", voter_count: 0 },
-			{ persistent_id: "1", text: "2", voter_count: 0 },
-		],
-		total_voter_count: 0,
-		is_closed: false,
-		is_anonymous: true,
-		type: "regular",
-		allows_multiple_answers: false,
-	};
 }

@@ -17,7 +17,7 @@ export function createDoor(door: Door): Server {
 		const url = request.url ?? "";
 		if (url.startsWith(calling)) {
 			readBody(request, response, (body) => answer(door, request, response, url.slice(calling.length), body));
-		} else if (url.startsWith(file)) sendFile(door, decodeURIComponent(url.slice(file.length)), response);
+		} else if (url.startsWith(file)) sendFile(door, url.slice(file.length), response);
 		else if (/^\/(file\/)?bot[^/]*\//.test(url)) refuse(response, new Refused(401, "Unauthorized", false));
 		else refuse(response, new Refused(404, "Not Found", false));
 	});
@@ -73,9 +73,11 @@ async function answer(
 		respond(response, 200, `{"ok":true,"result":${JSON.stringify(result)}}`);
 	} catch (error) {
 		if (!(error instanceof Refused)) {
-			call.end({ kind: "refused", code: 500, description: String(error) });
-			refuse(response, new Refused(500, `Internal Server Error: ${error}`, false));
-			throw error;
+			const description = `the server itself failed: ${error instanceof Error ? error.stack : error}`;
+			door.violated({ method: call.method, description, parameters: call.given });
+			call.end({ kind: "refused", code: 500, description });
+			refuse(response, new Refused(500, "Internal Server Error", false));
+			return;
 		}
 		if (error.violation) door.violated({ method: call.method, description: error.description, parameters: call.given });
 		call.end({ kind: "refused", code: error.code, description: error.description });

@@ -21,3 +21,20 @@ export function typed(text: string): { text: string; entities?: MessageEntity[] 
 	entities.sort((one, other) => one.offset - other.offset);
 	return entities.length > 0 ? { text, entities } : { text };
 }
+
+/** A poll somebody sends instead of an answer. */
+export function aPoll(number: number) {
+	return {
+		id: String(number),
+		question: "?",
+		options: [
+			{ persistent_id: "0", text: "1", voter_count: 0 },
+			{ persistent_id: "1", text: "2", voter_count: 0 },
+		],
+		total_voter_count: 0,
+		is_closed: false,
+		is_anonymous: true,
+		type: "regular",
+		allows_multiple_answers: false,
+	};
+}

@@ -19,6 +19,8 @@ export interface QueuedUpdate {
 	expiresAt: number;
 	/** A repetition counts as new: an offset above its number does not confirm it before it was delivered. */
 	again: boolean;
+	/** Confirmed, expired or dropped. */
+	gone: boolean;
 }
 
 export interface PollRequest {
@@ -53,7 +55,7 @@ export interface Updates {
 	/** Takes an update out: it was delivered. */
 	confirm(entry: QueuedUpdate): void;
 	/** Called when something was queued; one listener. */
-	onQueued: (() => void) | undefined;
+	onQueued: ((entry: QueuedUpdate) => void) | undefined;
 	close(): void;
 }
 
@@ -65,6 +67,7 @@ export function createUpdates(now: () => Date, events: Events): Updates {
 	let allowed: readonly string[] = [];
 	let repeats = 0;
 	let held: Update[] | undefined;
+	let highestOffset = 0;
 	let waiting: { end(error?: Error): void; wake(): void } | undefined;
 
 	function wanted(kind: string): boolean {
@@ -72,12 +75,10 @@ export function createUpdates(now: () => Date, events: Events): Updates {
 	}
 	function enqueue(update: Update, again: boolean): void {
 		const life = update.callback_query ? CALLBACK_KEPT_MS : KEPT_MS;
-		queue.push({ update, expiresAt: now().getTime() + life, again });
+		const entry = { update, expiresAt: now().getTime() + life, again, gone: false };
+		queue.push(entry);
+		updates.onQueued?.(entry);
 		if (events.heard("updateQueued")) events.emit({ type: "updateQueued", update });
-	}
-	function queued(): void {
-		waiting?.wake();
-		updates.onQueued?.();
 	}
 	function expire(): void {
 		if (queue.length === 0) return;
@@ -120,18 +121,22 @@ export function createUpdates(now: () => Date, events: Events): Updates {
 				held.push(update);
 				return update;
 			}
-			enqueue(update, false);
+			// Numbers that began anew may lie below an old offset: they are news nevertheless.
+			enqueue(update, update.update_id < highestOffset);
 			if (repeats > 0) {
 				repeats--;
 				enqueue(update, true);
 			}
-			queued();
+			waiting?.wake();
 			return update;
 		},
 		poll({ offset = 0, limit = 100, timeout = 0 }, onGone) {
 			waiting?.end(conflict(ENDED_BY_ANOTHER));
 			expire();
-			if (offset > 0) confirmBelow(offset);
+			if (offset > 0) {
+				highestOffset = Math.max(highestOffset, offset);
+				confirmBelow(offset);
+			}
 			if (offset < 0) queue.splice(0, Math.max(0, queue.length + offset));
 			if (queue.length > 0 || timeout === 0) return Promise.resolve(take(limit));
 			return new Promise((resolve, reject) => {
@@ -172,7 +177,7 @@ export function createUpdates(now: () => Date, events: Events): Updates {
 		},
 		repeat(update) {
 			enqueue(update, true);
-			queued();
+			waiting?.wake();
 		},
 		hold() {
 			held ??= [];
@@ -182,18 +187,21 @@ export function createUpdates(now: () => Date, events: Events): Updates {
 			held = undefined;
 			// Out of order, a higher number may be confirmed before a lower one was delivered.
 			for (const update of batch) enqueue(update, true);
-			if (batch.length > 0) queued();
+			if (batch.length > 0) waiting?.wake();
 		},
 		numberFrom(updateId) {
 			nextId = updateId;
 		},
 		dropPending() {
+			for (const entry of queue) entry.gone = true;
 			queue.length = 0;
 			if (held) held = [];
 		},
 		confirm(entry) {
 			const index = queue.indexOf(entry);
-			if (index >= 0) queue.splice(index, 1);
+			entry.gone = true;
+			if (index < 0) return;
+			queue.splice(index, 1);
 			if (events.heard("updateConfirmed")) {
 				events.emit({ type: "updateConfirmed", updateId: entry.update.update_id });
 			}

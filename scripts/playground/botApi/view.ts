@@ -11,7 +11,7 @@ import type {
 	Voice,
 } from "@grammyjs/types";
 import type { Room, StoredMessage } from "./chats.ts";
-import { htmlOf } from "./html.ts";
+import { htmlOf } from "./htmlOf.ts";
 
 export interface ShownMessage {
 	messageId: number;
@@ -63,6 +63,12 @@ export interface ChatView {
 	/** The last answer to a tap that showed something. */
 	toast: Toast | undefined;
 	chatAction: string | undefined;
+	/** Private: the person pressed Start once, and blocks the bot. */
+	started: boolean;
+	blocked: boolean;
+	/** Group: what the bot is there, and who the members are. */
+	bot: Room["bot"];
+	memberIds: number[];
 }
 
 const KINDS = [
@@ -127,5 +133,9 @@ export function viewOf(room: Room): ChatView {
 		replyKeyboard: room.replyKeyboard,
 		toast: room.toast,
 		chatAction: room.chatAction,
+		started: room.started,
+		blocked: room.blocked,
+		bot: room.bot,
+		memberIds: [...room.members.keys()],
 	};
 }

@@ -45,38 +45,75 @@ export function createWebhook(
 	let target: Target | undefined;
 	let lastError: { date: number; message: string } | undefined;
 	let posts = 0;
-	const busy = new Set<string>();
+	/** What was under way for an earlier address says nothing about this one. */
+	let generation = 0;
+	/** Updates by line, the first of each is the one under way or next. */
+	const lines = new Map<string, QueuedUpdate[]>();
+	/** Lines whose first update may go now. */
+	const ready: string[] = [];
 	const inFlight = new Set<Promise<void>>();
 	const waits = new Set<NodeJS.Timeout>();
 	const failures = new WeakMap<QueuedUpdate, number>();
 
-	function pump(): void {
+	function enter(entry: QueuedUpdate): void {
 		if (!target) return;
-		const moment = now().getTime();
-		for (const entry of [...updates.queue]) {
-			if (busy.size >= target.connections) return;
-			const line = lineOf(entry.update);
-			if (busy.has(line)) continue;
-			if (entry.expiresAt <= moment) {
-				updates.confirm(entry);
-				continue;
-			}
-			busy.add(line);
-			const run = deliver(entry, target).then((waitMs) => {
+		const name = lineOf(entry.update);
+		const line = lines.get(name);
+		if (line) line.push(entry);
+		else {
+			lines.set(name, [entry]);
+			ready.push(name);
+			// What is queued in the same breath finds the line already there.
+			setImmediate(pump);
+		}
+	}
+	/** Starts every line that may go, as far as there are connections. */
+	function pump(): void {
+		while (target && inFlight.size < target.connections) {
+			const name = ready.shift();
+			if (name === undefined) return;
+			const life = generation;
+			const run = deliverFirst(name, target).then((waitMs) => {
 				inFlight.delete(run);
-				if (waitMs === 0) return free(line);
-				const timer = setTimeout(() => {
-					waits.delete(timer);
-					free(line);
-				}, waitMs);
-				waits.add(timer);
+				if (life !== generation) return;
+				if (waitMs === 0) proceed(name);
+				else {
+					const timer = setTimeout(() => {
+						waits.delete(timer);
+						proceed(name);
+					}, waitMs);
+					waits.add(timer);
+				}
+				pump();
 			});
 			inFlight.add(run);
 		}
 	}
-	function free(line: string): void {
-		busy.delete(line);
+	function proceed(name: string): void {
+		if (lines.get(name)?.length) ready.push(name);
+		else lines.delete(name);
 		pump();
+	}
+	async function deliverFirst(name: string, to: Target): Promise<number> {
+		const line = lines.get(name);
+		const entry = line?.[0];
+		if (!line || !entry) return 0;
+		if (entry.gone || entry.expiresAt <= now().getTime()) {
+			line.shift();
+			updates.confirm(entry);
+			return 0;
+		}
+		const waitMs = await deliver(entry, to);
+		if (waitMs === 0) line.shift();
+		return waitMs;
+	}
+	function stop(): void {
+		generation++;
+		target = undefined;
+		lines.clear();
+		ready.length = 0;
+		for (const timer of waits) clearTimeout(timer);
+		waits.clear();
 	}
 	/** Answers how long this line waits now: 0 after a success. */
 	async function deliver(entry: QueuedUpdate, { url, secret }: Target): Promise<number> {
@@ -111,7 +148,7 @@ export function createWebhook(
 	}
 	const seconds = () => Math.floor(now().getTime() / 1000);
 
-	updates.onQueued = pump;
+	updates.onQueued = enter;
 	return {
 		get active() {
 			return target !== undefined;
@@ -126,17 +163,18 @@ export function createWebhook(
 			if (parameters.drop_pending_updates) updates.dropPending();
 			updates.allow(parameters.allowed_updates);
 			updates.endPoll("terminated by setWebhook request");
+			stop();
 			target = {
 				url: parameters.url,
 				secret: parameters.secret_token,
 				connections: parameters.max_connections ?? 40,
 			};
 			lastError = undefined;
-			pump();
+			for (const entry of updates.queue) enter(entry);
 		},
 		remove(dropPending) {
 			if (dropPending) updates.dropPending();
-			target = undefined;
+			stop();
 		},
 		info: () => ({
 			url: target?.url ?? "",
@@ -149,8 +187,7 @@ export function createWebhook(
 				: {}),
 		}),
 		async close() {
-			target = undefined;
-			for (const timer of waits) clearTimeout(timer);
+			stop();
 			await Promise.allSettled(inFlight);
 		},
 	};
