@@ -36,6 +36,7 @@ export async function write(
 		const before = await store.ofRequest(personId, requestId);
 		if (before) return done(before);
 		const open = await store.openOf(personId);
+		if (open?.messages.some((one) => one.requestId === requestId)) return done(open);
 		const thread = open && open.messages.length < THREAD_MESSAGES ? continued(open, message) : begun(message);
 		const written = await transaction(async () => {
 			if (open && thread.id !== open.id && !(await store.changeAt(open, closed(open, personId, now)))) return false;
