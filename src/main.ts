@@ -89,7 +89,7 @@ export async function start({
 
 		// Bot
 		const texts = createTexts(config);
-		const deliver = createDeliver({ api, texts, clock, log, config, owner, metrics, ...pace });
+		const deliver = createDeliver({ api, pacer: transport.pacer, texts, clock, log, config, owner, metrics, ...pace });
 		const bot = createBot({ config, clock, log, texts }, api, me);
 		const intake = createIntake({
 			owner,
@@ -110,7 +110,7 @@ export async function start({
 		});
 
 		// Jobs: only the leader polls, ticks and sends
-		const jobs = createJobs({ clock, log, config, deliver });
+		const jobs = createJobs({ clock, log, config, owner, deliver });
 		const polling = createPolling({ api, intake, log, waitSeconds: pace.pollSeconds ?? 25 });
 		const leader = createLeader({
 			owner,

@@ -1,14 +1,10 @@
 /** The one connection to the database: opened and closed by `main`, used by every file of this room. */
 import mongoose, { mongo } from "mongoose";
-import type { Log } from "../kit/log.ts";
 import type { Metrics } from "../kit/metrics.ts";
-
-export interface StoreOptions {
-	log?: Log;
-	metrics?: Metrics;
-	/** How long an operation waits for a database that is away, in ms. */
-	patienceMs?: number;
-}
+import { prepareBackgroundJobs } from "./backgroundJobs.ts";
+import { prepareDeliveries } from "./deliveries.ts";
+import { prepareInbox } from "./inbox.ts";
+import { prepareSessions } from "./sessions.ts";
 
 // A key that no schema knows is a fault to be told, never a filter that quietly matches everything.
 mongoose.set({
@@ -26,23 +22,23 @@ let openUri: string | undefined;
 
 /**
  * Connects to the database `uri` names. Several Dabirs in one process share the connection; each closes it once.
- * Throws when no database answers within `patienceMs` (5 s): whether to try again is the caller's decision.
+ * Throws when no database answers within `patienceMs`: whether to try again is the caller's decision.
  */
-export async function connectStore(uri: string, options: StoreOptions = {}): Promise<void> {
+export async function connectStore(uri: string, metrics?: Metrics, patienceMs = 5_000): Promise<void> {
 	if (openUri !== undefined && openUri !== uri) throw new Error("another database is open in this process");
 	openUri = uri;
 	holders++;
 	try {
-		if (holders === 1) watch(options);
+		if (holders === 1 && metrics) watch(metrics);
 		await mongoose.connect(uri, {
-			serverSelectionTimeoutMS: options.patienceMs ?? 5_000,
+			serverSelectionTimeoutMS: patienceMs,
 			connectTimeoutMS: 10_000,
 			socketTimeoutMS: 45_000,
 			maxPoolSize: 50,
 			writeConcern: { w: "majority" },
 			readPreference: "primary",
 			appName: "dabir",
-			monitorCommands: options.metrics !== undefined,
+			monitorCommands: metrics !== undefined,
 		});
 	} catch (error) {
 		await closeStore();
@@ -56,22 +52,25 @@ export async function closeStore(): Promise<void> {
 	if (holders > 0) return;
 	openUri = undefined;
 	mongoose.connection.removeAllListeners("open");
-	mongoose.connection.removeAllListeners("error");
 	await mongoose.disconnect();
 }
 
 /** Makes the collections and indexes of every store file that is in the program; again and again without harm. */
 export async function prepareStore(): Promise<void> {
-	await Promise.all(
-		Object.values(mongoose.models).map(async (model) => {
+	await Promise.all([
+		...Object.values(mongoose.models).map(async (model) => {
 			await model.createCollection();
 			await model.createIndexes();
 		}),
-	);
+		prepareSessions(),
+		prepareInbox(),
+		prepareDeliveries(),
+		prepareBackgroundJobs(),
+	]);
 }
 
 /** True while the database answers; within `limitMs`, so that a health check does not hang with it. */
-export async function storeAnswers(limitMs = 2_000): Promise<boolean> {
+export async function isStoreUp(limitMs = 2_000): Promise<boolean> {
 	try {
 		await mongoose.connection.db?.command({ ping: 1, maxTimeMS: limitMs }, { timeoutMS: limitMs });
 		return mongoose.connection.readyState === mongoose.ConnectionStates.connected;
@@ -111,12 +110,14 @@ export function isDatabaseFault(error: unknown): boolean {
 	return error.cause !== undefined && isDatabaseFault(error.cause);
 }
 
-function watch({ log, metrics }: StoreOptions): void {
-	mongoose.connection.on("error", (error: Error) => log?.warn({ err: error }, "the database connection has a fault"));
-	if (metrics === undefined) return;
+function watch(metrics: Metrics): void {
 	mongoose.connection.once("open", () => {
 		const client = mongoose.connection.getClient();
-		client.on("commandSucceeded", ({ commandName, duration }) => metrics.databaseCommand(commandName, duration, true));
-		client.on("commandFailed", ({ commandName, duration }) => metrics.databaseCommand(commandName, duration, false));
+		client.on("commandSucceeded", ({ commandName: command, duration }) =>
+			metrics.databaseSeconds.observe({ command, outcome: "ok" }, duration / 1000),
+		);
+		client.on("commandFailed", ({ commandName: command, duration }) =>
+			metrics.databaseSeconds.observe({ command, outcome: "failed" }, duration / 1000),
+		);
 	});
 }

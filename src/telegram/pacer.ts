@@ -133,6 +133,11 @@ export function createPacer(pace: Pace, monotonic: () => number = () => performa
 			pump();
 		},
 
+		/** What waits to be sent in bulk goes back to its callers, not sent. */
+		recall(): void {
+			for (const waiting of bulk.splice(0)) waiting.fail(new TransportError("notSent", "aborted", "called back"));
+		},
+
 		/** How long bulk sends must still pause, in ms. */
 		pausedFor: (): number => Math.max(0, floodUntil - monotonic()),
 

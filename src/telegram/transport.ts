@@ -9,11 +9,10 @@ import { createPacer, type Pace, type Pacer, TELEGRAM_PACE, type Turn } from "./
 import { openWay } from "./way.ts";
 
 export interface TransportOptions {
-	token: string;
-	/** http://, https:// or socks5h:// address. */
-	proxy?: string | undefined;
+	config: { botToken: string; telegramProxy?: string; sendRate: number };
 	log: Log;
 	metrics?: Metrics;
+	/** Beside the rate, which the configuration says. */
 	pace?: Partial<Pace>;
 	limits?: Partial<Limits>;
 }
@@ -78,10 +77,11 @@ interface Answer {
 }
 
 export function createTransport(options: TransportOptions): Transport {
-	const { token, metrics, log } = options;
+	const { metrics, log } = options;
+	const { botToken: token, telegramProxy, sendRate } = options.config;
 	const limits = { ...LIMITS, ...options.limits };
-	const pacer = createPacer({ ...TELEGRAM_PACE, ...options.pace });
-	const way = openWay(options.proxy, limits.connect);
+	const pacer = createPacer({ ...TELEGRAM_PACE, perSecond: sendRate, ...options.pace });
+	const way = openWay(telegramProxy, limits.connect);
 	const closing = new AbortController();
 
 	/** Tries as often as it is safe to. */

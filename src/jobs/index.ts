@@ -1,0 +1,71 @@
+/** The timetable: what is looked after because time passed, one line a job. Each asks the database what is due and not done. */
+import { schedule } from "node-cron";
+import type { Config } from "../config.ts";
+import type { Clock } from "../kit/clock.ts";
+import type { Log } from "../kit/log.ts";
+import type { Owner } from "../store/sessions.ts";
+import { createWorker } from "./work.ts";
+import type { Work } from "./works.ts";
+
+export interface JobsOptions {
+	clock: Clock;
+	log: Log;
+	config: Config;
+	owner: Owner;
+	deliver: { wake(): void };
+	works?: Record<string, Work>;
+}
+
+interface Job {
+	name: string;
+	run(now: Date): Promise<void> | void;
+}
+
+export type Jobs = ReturnType<typeof createJobs>;
+
+export function createJobs({ clock, log, owner, deliver, works }: JobsOptions) {
+	const worker = createWorker({
+		clock,
+		log,
+		owner,
+		onProgress: deliver.wake,
+		...(works !== undefined && { works }),
+	});
+
+	const timetable: Job[] = [
+		{ name: "work", run: () => worker.wake() },
+		{ name: "deliver", run: () => deliver.wake() },
+	];
+
+	let cron: ReturnType<typeof schedule> | undefined;
+
+	/** Does what is due at the clock's moment. A job that fails is told and keeps none of the others from being done. */
+	async function tick(): Promise<void> {
+		const now = clock.now();
+		for (const job of timetable) {
+			try {
+				await job.run(now);
+			} catch (error) {
+				log.error({ err: error, job: job.name }, "a job failed; it is done again at the next tick");
+			}
+		}
+	}
+
+	return {
+		tick,
+		/** Every minute from now on. */
+		start(): void {
+			worker.start();
+			cron ??= schedule("* * * * *", tick, { timezone: "UTC", noOverlap: true });
+			void tick();
+		},
+		/** Resolves when no background job that is due is left. */
+		idle: () => worker.idle(),
+		/** No tick comes any more; a background job stops at its next page. */
+		async stop(): Promise<void> {
+			await cron?.destroy();
+			cron = undefined;
+			await worker.stop();
+		},
+	};
+}

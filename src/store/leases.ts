@@ -1,0 +1,61 @@
+/** Who leads, and how many lives each instance has had: the database and its clock decide. */
+import mongoose from "mongoose";
+import type { Owner } from "./sessions.ts";
+
+interface LeaseDocument extends Partial<Owner> {
+	_id: string;
+	until: Date;
+}
+
+const leases = () => mongoose.connection.collection<LeaseDocument>("leases");
+const instances = () => mongoose.connection.collection<{ _id: string; epoch: number }>("instances");
+
+/** Counts this life of the instance: larger than all before it, so that it overrules what they still hold. */
+export async function nextEpoch(instance: string): Promise<number> {
+	const counted = await instances().findOneAndUpdate(
+		{ _id: instance },
+		{ $inc: { epoch: 1 } },
+		{ upsert: true, returnDocument: "after" },
+	);
+	if (!counted) throw new Error("the instance could not be counted");
+	return counted.epoch;
+}
+
+/**
+ * Takes the lease `name`, or keeps it for another `leaseMs`. True when it is ours from now on. A lease is free when it
+ * is over, and when an earlier life of the same instance holds it; a later life is never overruled.
+ */
+export async function takeLease(name: string, owner: Owner, leaseMs: number): Promise<boolean> {
+	const free = {
+		$or: [
+			{ $not: ["$until"] },
+			{ $lte: ["$until", "$$NOW"] },
+			{ $and: [{ $eq: ["$instance", owner.instance] }, { $lte: ["$epoch", owner.epoch] }] },
+		],
+	};
+	try {
+		const lease = await leases().findOneAndUpdate(
+			{ _id: name },
+			[
+				{
+					$set: {
+						until: { $cond: [free, { $add: ["$$NOW", leaseMs] }, "$until"] },
+						instance: { $cond: [free, owner.instance, "$instance"] },
+						epoch: { $cond: [free, owner.epoch, "$epoch"] },
+					},
+				},
+			],
+			{ upsert: true, returnDocument: "after" },
+		);
+		return lease?.instance === owner.instance && lease.epoch === owner.epoch;
+	} catch (error) {
+		// Two made the document at the same moment; the other one was first.
+		if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return false;
+		throw error;
+	}
+}
+
+/** Gives the lease back before it is over. */
+export async function giveLease(name: string, owner: Owner): Promise<void> {
+	await leases().updateOne({ _id: name, instance: owner.instance, epoch: owner.epoch }, [{ $set: { until: "$$NOW" } }]);
+}
