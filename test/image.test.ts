@@ -1,0 +1,79 @@
+/** What the image does, done in an empty folder: only what the Dockerfile copies, only the packages that production has. */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type BotApi, startBotApi } from "../scripts/playground/botApi/index.ts";
+import { aDatabaseUri } from "./support/mongod.ts";
+
+const dockerfile = readFileSync("Dockerfile", "utf8");
+let folder: string;
+let botApi: BotApi;
+let bot: ChildProcess;
+
+beforeAll(async () => {
+	folder = mkdtempSync(path.join(tmpdir(), "dabir-image-"));
+	for (const [, sources = ""] of dockerfile.matchAll(/^COPY ((?!--from).+) \S+$/gm)) {
+		for (const source of sources.split(" ")) cpSync(source, path.join(folder, source), { recursive: true });
+	}
+	const install = dockerfile.match(/^RUN (npm ci .+)$/m)?.[1] ?? expect.fail("the Dockerfile installs nothing");
+	execFileSync("sh", ["-c", `${install} --prefer-offline`], { cwd: folder, stdio: "pipe" });
+	botApi = await startBotApi();
+}, 120_000);
+
+afterAll(async () => {
+	bot?.kill("SIGKILL");
+	await botApi?.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+test("the bot starts there, is healthy, answers, and leaves with 0 when it is told to", async () => {
+	const entry = JSON.parse(dockerfile.match(/^ENTRYPOINT (\[.+\])$/m)?.[1] ?? "[]") as string[];
+	expect(entry).toEqual(["node", "src/main.ts"]);
+	bot = spawn(process.execPath, entry.slice(1), {
+		cwd: folder,
+		env: {
+			NODE_ENV: "production",
+			BOT_TOKEN: botApi.token,
+			MONGODB_URI: aDatabaseUri(),
+			TELEGRAM_API_ROOT: botApi.url,
+			PORT: "0",
+			INSTANCE: "image",
+		},
+		stdio: ["ignore", "pipe", "inherit"],
+	});
+	const port = await readyPort(bot);
+	for (const path of ["/health/live", "/health/ready", "/metrics"]) {
+		expect((await fetch(`http://127.0.0.1:${port}${path}`)).status, path).toBe(200);
+	}
+	const health = JSON.parse(dockerfile.match(/^HEALTHCHECK [\s\S]*?CMD (\[.+\])$/m)?.[1] ?? "[]") as string[];
+	execFileSync(process.execPath, health.slice(1), { env: { PORT: String(port) } });
+
+	const sara = botApi.person({ firstName: "سارا", languageCode: "fa" });
+	const answer = botApi.next((event) => event.type === "call" && event.entry.method === "sendMessage", {
+		timeoutMs: 10_000,
+	});
+	await sara.start();
+	await answer;
+
+	bot.kill("SIGTERM");
+	const [code] = await once(bot, "exit", { signal: AbortSignal.timeout(10_000) });
+	expect(code).toBe(0);
+}, 60_000);
+
+/** The port the log tells once Dabir is ready. */
+async function readyPort(bot: ChildProcess): Promise<number> {
+	const lines: string[] = [];
+	if (!bot.stdout) throw new Error("no output");
+	for await (const line of createInterface({ input: bot.stdout })) {
+		lines.push(line);
+		if (line.includes("Dabir is ready")) {
+			bot.stdout.resume();
+			return (JSON.parse(line) as { port: number }).port;
+		}
+	}
+	throw new Error(`it ended before it was ready:\n${lines.join("\n")}`);
+}
