@@ -85,6 +85,7 @@ async function answered(form: Form, draft: Draft, input: Input, world: World): P
 		const step: Step = { draft: { ...rest, partial: { question: name, state: taken.state } }, show: "question" };
 		return taken.notice === undefined ? step : { ...step, notice: taken.notice };
 	}
+	if ("idle" in taken) return { draft, show: "nothing" };
 	if ("end" in taken) return { draft, show: "nothing", over: taken.end(world.t) };
 	return wrong(form, draft, input, taken, world);
 }

@@ -24,7 +24,7 @@ export interface Question<A = unknown> {
 	asksNow?(asking: Asking): Promise<boolean>;
 }
 
-export type Expected = "text" | "button" | "contact" | "place" | "photo" | "voice" | "file";
+export type Expected = "text" | "button" | "date" | "time" | "contact" | "place" | "photo" | "voice" | "file";
 
 export interface QuestionOptions {
 	/** May be skipped. */
@@ -94,6 +94,8 @@ export type Taken =
 	| { state: unknown; notice?: string }
 	/** A reason: "<texts>.refusal.<wrong>", else "form.refusal.<wrong>". `screen` shows the question anew. */
 	| { wrong: string; values?: Values; screen?: boolean }
+	/** A tap that means nothing, as on a blank of the calendar. */
+	| { idle: true }
 	/** Not the kind of thing that answers this question. */
 	| { unfit: true }
 	/** The form ends here, with this. */
