@@ -48,14 +48,14 @@ export function createPacer(pace: Pace, monotonic: () => number = () => performa
 	let nextAt = 0;
 	let lastBulkAt = Number.NEGATIVE_INFINITY;
 	let floodUntil = 0;
-	let quickest = 0;
+	let quickest = Number.POSITIVE_INFINITY;
 	let timer: NodeJS.Timeout | undefined;
 
 	/** When the window lets the next call leave; Infinity while the oldest call in it is not answered. */
 	function windowOpensAt(): number {
 		if (windowSize === 0 || turns < windowSize) return 0;
 		const oldest = answeredAt[turns % windowSize] ?? 0;
-		return oldest === 0 ? Number.POSITIVE_INFINITY : oldest + WINDOW_MS - quickest;
+		return Number.isFinite(oldest) ? oldest + WINDOW_MS - quickest : oldest;
 	}
 
 	function leave(now: number): Turn {
@@ -63,7 +63,7 @@ export function createPacer(pace: Pace, monotonic: () => number = () => performa
 		const turn = turns++;
 		if (windowSize > 0) {
 			startedAt[turn % windowSize] = now;
-			answeredAt[turn % windowSize] = 0;
+			answeredAt[turn % windowSize] = Number.POSITIVE_INFINITY;
 		}
 		return turn;
 	}
@@ -122,7 +122,7 @@ export function createPacer(pace: Pace, monotonic: () => number = () => performa
 			answeredAt[turn % windowSize] = now;
 			const took = now - (startedAt[turn % windowSize] ?? now);
 			// The quickest answers tell how long the way is; a way that has become longer is believed slowly.
-			quickest = quickest === 0 || took < quickest ? took : quickest + (took - quickest) * 0.01;
+			quickest = took < quickest ? took : quickest + (took - quickest) * 0.01;
 			if (replies.length > 0 || bulk.length > 0) pump();
 		},
 

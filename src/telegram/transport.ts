@@ -124,7 +124,8 @@ export function createTransport(options: TransportOptions): Transport {
 			} catch (error) {
 				return error as TransportError;
 			}
-			if (call.chatId !== undefined) pacer.wrote(call.chatId);
+			// Who has just tapped may be told something right after the reply; Telegram lets such short bursts pass.
+			if (call.chatId !== undefined && (call.bulk || call.chatId < 0)) pacer.wrote(call.chatId);
 		}
 		const startedAt = performance.now();
 		const result = await send(call, way.dispatcher, token);
