@@ -1,0 +1,122 @@
+/** The home screen: what waits for whoever looks at it, and the next step that fits who they are. */
+import { lastStep, type Organization } from "../domain/organization.ts";
+import { may } from "../domain/permissions.ts";
+import type { Actor } from "../domain/person.ts";
+import type { T } from "../texts/index.ts";
+import { type Button, type Message, press } from "../texts/message.ts";
+import type { SafeHtml } from "../texts/safeHtml.ts";
+import { html } from "../texts/safeHtml.ts";
+import { titled } from "./person.ts";
+
+export interface Home {
+	actor: Actor;
+	now: Date;
+	/** The newest first. */
+	organizations: Organization[];
+	/** Only for coordinators. */
+	desk?: Desk;
+	hasOpenThread: boolean;
+}
+
+/** What waits for the secretariat. */
+export interface Desk {
+	organizations: number;
+	oldestAt?: Date;
+	threads: number;
+}
+
+/** More is not counted. */
+const COUNTED = 1000;
+
+export function home(state: Home, t: T): Message {
+	const lines = [greeting(state, t)];
+	const rows: Button[][] = [];
+	if (state.desk) {
+		lines.push(...deskLines(state.desk, state.now, t));
+		rows.push(...deskRows(state.desk, t));
+		if (!state.actor.person.name) lines.push(t("home.introduceYourself"));
+	}
+	const shown = state.organizations.filter((one) => one.state !== "withdrawn").slice(0, 3);
+	if (shown.length > 0) {
+		lines.push(...shown.map((one) => t.dynamic(`home.organization.${one.state}`, { name: one.name })));
+		rows.push([organizationButton(shown, t)]);
+	} else if (!state.desk) {
+		lines.push(t("home.start"));
+		rows.push([{ label: t.plain("home.button.register"), press: press("organization.register") }]);
+	}
+	if (state.hasOpenThread) lines.push(t("home.thread"));
+	rows.push(...restRows(state, shown.length > 0, t));
+	return { text: lines.join("\n"), buttons: rows };
+}
+
+function greeting({ actor, now }: Home, t: T): string {
+	const day = html(t.dayMonth(now));
+	const person = titled(actor.person, t);
+	if (!person) return t("home.greeting.plain", { day });
+	const hour = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(t.timeZone).hour;
+	return hour >= 5 && hour < 11 ? t("home.greeting.morning", { person, day }) : t("home.greeting.day", { person, day });
+}
+
+function deskLines(desk: Desk, now: Date, t: T): string[] {
+	const lines: string[] = [];
+	if (desk.organizations > 0) {
+		const age = html(ageOf(desk.oldestAt ?? now, now, t));
+		lines.push(t("home.organizationsWaiting", { number: counted(desk.organizations, t), age }));
+	}
+	if (desk.threads > 0) lines.push(t("home.threadsWaiting", { number: counted(desk.threads, t) }));
+	return lines.length > 0 ? lines : [t("home.nothingWaits")];
+}
+
+function deskRows(desk: Desk, t: T): Button[][] {
+	return [
+		[
+			{
+				label: t.plain("home.button.approvals", { number: counted(desk.organizations, t) }),
+				press: press("organization.waiting"),
+			},
+			{ label: t.plain("home.button.messages", { number: counted(desk.threads, t) }), press: press("thread.list") },
+		],
+	];
+}
+
+function organizationButton(shown: Organization[], t: T): Button {
+	const [first, second] = shown;
+	if (second || !first) return { label: t.plain("home.button.organizations"), press: press("organization.mine") };
+	const label = first.state === "approved" ? t.plain("home.button.organization") : t.plain("home.button.status");
+	return { label, press: press("organization.open", first.id) };
+}
+
+function restRows({ actor, desk }: Home, hasOrganization: boolean, t: T): Button[][] {
+	const rows: Button[][] = [];
+	if (desk && !actor.person.name)
+		rows.push([{ label: t.plain("home.button.introduce"), press: press("settings.introduce") }]);
+	if (may(actor, "staff.see")) rows.push([{ label: t.plain("home.button.staff"), press: press("staff.list") }]);
+	if (hasOrganization)
+		rows.push([{ label: t.plain("home.button.registerAnother"), press: press("organization.register") }]);
+	if (!desk) rows.push([{ label: t.plain("home.button.secretariat"), press: press("secretariat.write") }]);
+	rows.push([
+		{ label: t.plain("home.button.settings"), press: press("settings") },
+		{ label: t.plain("home.button.help"), press: press("help") },
+	]);
+	return rows;
+}
+
+/** A count for people: a number, or "more than 1000". */
+export function counted(count: number, t: T): number | SafeHtml {
+	return count > COUNTED ? html(t("home.moreThanThousand")) : count;
+}
+
+/** "2 days" */
+export function ageOf(since: Date, now: Date, t: T): string {
+	const days = Math.floor((now.getTime() - since.getTime()) / 86_400_000);
+	return days < 1 ? t("home.age.today") : t("home.age.days", { count: days });
+}
+
+/** What `lastStep` says happened last, for whoever waits. */
+export function waitsSince(organization: Organization): Date {
+	return lastStep(organization)?.at ?? organization.appliedAt;
+}
+
+export function homeButton(t: T): Button {
+	return { label: t.plain("home.button.home"), press: press("home") };
+}

@@ -1,0 +1,49 @@
+/** How Dabir introduces itself and asks whether somebody may be remembered. */
+import type { T } from "../texts/index.ts";
+import { type Message, press } from "../texts/message.ts";
+
+export function welcome(t: T): Message {
+	const other = t.language === "fa" ? "en" : "fa";
+	return {
+		text: t("onboarding.welcome"),
+		buttons: [
+			[{ label: t.plain("onboarding.agree"), press: press("consent.yes") }],
+			[
+				{ label: t.plain("onboarding.decline"), press: press("consent.no") },
+				{ label: t.plain("onboarding.details"), press: press("consent.details") },
+			],
+			[{ label: t.plain("onboarding.otherLanguage"), press: press("consent.language", other) }],
+		],
+	};
+}
+
+export function declined(t: T): Message {
+	return { text: t("onboarding.declined") };
+}
+
+/** What is kept, who sees it, how it is deleted; for somebody who has not decided, and for somebody known. */
+export function privacy(known: boolean, t: T): Message {
+	return {
+		text: t("onboarding.privacy"),
+		buttons: known
+			? [
+					[{ label: t.plain("settings.button.forget"), press: press("settings.forget") }],
+					[{ label: t.plain("home.button.home"), press: press("home") }],
+				]
+			: [
+					[{ label: t.plain("onboarding.agree"), press: press("consent.yes") }],
+					[
+						{ label: t.plain("onboarding.decline"), press: press("consent.no") },
+						{ label: t.plain("onboarding.back"), press: press("consent.back") },
+					],
+				],
+	};
+}
+
+export function help(how: { known: boolean; staff: boolean }, t: T): Message {
+	const text = how.staff ? `${t("help.text")}\n\n${t("help.staff")}` : t("help.text");
+	const back = how.known
+		? { label: t.plain("home.button.home"), press: press("home") }
+		: { label: t.plain("onboarding.back"), press: press("consent.back") };
+	return { text, buttons: [[back]] };
+}

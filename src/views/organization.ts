@@ -1,0 +1,243 @@
+/** How an organization is shown to those it belongs to: where it stands, all that is known, what was decided. */
+import { lastStep, type Organization, type OrganizationAnswer } from "../domain/organization.ts";
+import { may } from "../domain/permissions.ts";
+import type { Actor } from "../domain/person.ts";
+import { showPhone } from "../domain/phones.ts";
+import type { T } from "../texts/index.ts";
+import { type Button, type Message, press } from "../texts/message.ts";
+import { html, type SafeHtml } from "../texts/safeHtml.ts";
+import { homeButton } from "./home.ts";
+import { titled } from "./person.ts";
+
+/** Where it stands, with what its applicant may do now. */
+export function status({ organization, viewer }: { organization: Organization; viewer: Actor }, t: T): Message {
+	const step = lastStep(organization);
+	const when = html(t.date(step?.at ?? organization.appliedAt));
+	const words = step?.words ?? "";
+	const buttons: Button[][] = [];
+	const may_ = (action: "organization.correct" | "organization.withdraw") => may(viewer, action, organization);
+	if (may_("organization.correct")) buttons.push(...correctionRows(organization, t));
+	if (may_("organization.withdraw") && (organization.state === "waiting" || organization.state === "askedForMore"))
+		buttons.push([
+			{ label: t.plain("organizations.button.withdraw"), press: press("organization.withdraw", organization.id) },
+		]);
+	buttons.push([
+		{ label: t.plain("organizations.button.details"), press: press("organization.details", organization.id) },
+		homeButton(t),
+	]);
+	const text = [
+		headline(organization, t),
+		t("organizations.stateLine", { state: html(stateName(organization, t)) }),
+		"",
+		t.dynamic(`organizations.status.${organization.state}`, { when, words }),
+		...(organization.state === "askedForMore" ? [whatToCorrect(organization, t)] : []),
+	];
+	return { text: text.join("\n"), buttons };
+}
+
+export function headline(organization: Organization, t: T): string {
+	return t("organizations.headline", { name: organization.name, code: organization.code });
+}
+
+export function stateName(organization: Organization, t: T): string {
+	return t.dynamic(`organizations.state.${organization.state}`);
+}
+
+/** The way back to the answers, while there is one. */
+function correctionRows({ id, state, steps }: Organization, t: T): Button[][] {
+	if (state === "rejected")
+		return [[{ label: t.plain("organizations.button.correctAgain"), press: press("organization.correct", id) }]];
+	if (state !== "askedForMore") return [];
+	const asked = steps.at(-1)?.answers ?? [];
+	const inWords = { label: t.plain("organizations.button.inWords"), press: press("organization.answerInWords", id) };
+	const [first, second] = asked;
+	if (!first) return [[inWords]];
+	const label = second
+		? t.plain("organizations.button.correct")
+		: t.plain("organizations.button.correctOne", { answer: html(shortName(first, t)) });
+	return [[{ label, press: press("organization.correct", id) }], [inWords]];
+}
+
+function whatToCorrect(organization: Organization, t: T): string {
+	const asked = lastStep(organization)?.answers ?? [];
+	if (asked.length === 0) return t("organizations.told.inWords");
+	return t("organizations.told.onlyThese", { answers: t.list(asked.map((answer) => html(shortName(answer, t)))) });
+}
+
+function shortName(answer: OrganizationAnswer, t: T): string {
+	return t.dynamicPlain(`organizations.question.${answer}.short`);
+}
+
+/** What is sent to the applicant when it was decided. */
+export function approved({ organization }: { organization: Organization }, t: T): Message {
+	return {
+		text: t("organizations.told.approved", { name: organization.name }),
+		buttons: [
+			[
+				{ label: t.plain("home.button.organization"), press: press("organization.open", organization.id) },
+				homeButton(t),
+			],
+		],
+	};
+}
+
+export function askedForMore({ organization }: { organization: Organization }, t: T): Message {
+	const words = lastStep(organization)?.words ?? "";
+	return {
+		text: `${t("organizations.told.askedForMore", { words })}\n${whatToCorrect(organization, t)}`,
+		buttons: [...correctionRows(organization, t), [statusButton(organization, t), homeButton(t)]],
+	};
+}
+
+export function rejected({ organization }: { organization: Organization }, t: T): Message {
+	const words = lastStep(organization)?.words ?? "";
+	return {
+		text: t("organizations.told.rejected", { name: organization.name, words }),
+		buttons: [...correctionRows(organization, t), [statusButton(organization, t), homeButton(t)]],
+	};
+}
+
+/** After the form was sent. */
+export function sent({ organization }: { organization: Organization }, t: T): Message {
+	const key = organization.round === 1 ? "organizations.sent" : "organizations.corrected";
+	return { text: t(key, { code: organization.code }), buttons: [[statusButton(organization, t), homeButton(t)]] };
+}
+
+function statusButton({ id }: Organization, t: T): Button {
+	return { label: t.plain("organizations.button.status"), press: press("organization.open", id) };
+}
+
+/** A person's organizations, when there are none or several. */
+export function list(organizations: Organization[], t: T): Message {
+	if (organizations.length === 0) {
+		return {
+			text: t("organizations.none"),
+			buttons: [[{ label: t.plain("home.button.register"), press: press("organization.register") }], [homeButton(t)]],
+		};
+	}
+	const shown = organizations.slice(0, 12);
+	return {
+		text: [
+			t("organizations.several"),
+			...shown.map((one) => t.dynamic(`home.organization.${one.state}`, { name: one.name })),
+		].join("\n"),
+		buttons: [
+			...shown.map((one) => [{ label: shortLabel(one.name), press: press("organization.open", one.id) }]),
+			[homeButton(t)],
+		],
+	};
+}
+
+/** A name on a button: cut where a small phone would cut it. */
+export function shortLabel(name: string): string {
+	return name.length <= 32 ? name : `${name.slice(0, 31).trimEnd()}…`;
+}
+
+export function withdrawAsk(organization: Organization, t: T): Message {
+	return {
+		text: t("organizations.withdraw.ask", { name: organization.name }),
+		buttons: [
+			[{ label: t.plain("organizations.withdraw.yes"), press: press("organization.withdrawYes", organization.id) }],
+			[{ label: t.plain("organizations.withdraw.no"), press: press("organization.open", organization.id) }],
+		],
+	};
+}
+
+export interface Details {
+	organization: Organization;
+	/** Names of the neighbourhoods it works in. */
+	neighbourhoods: string[];
+	now: Date;
+	/** Where the way back leads. */
+	back: Button;
+}
+
+/** Everything that is known, for those who may see it. */
+export function details({ organization, neighbourhoods, now, back }: Details, t: T): Message {
+	const buttons: Button[][] = [];
+	if (organization.licenseFile)
+		buttons.push([
+			{ label: t.plain("organizations.button.license"), press: press("organization.license", organization.id) },
+		]);
+	buttons.push([back, homeButton(t)]);
+	const lines = facts(organization, neighbourhoods, now, t).map(([label, value]) =>
+		t("organizations.details.line", { label: html(t.dynamic(`organizations.details.${label}`)), value }),
+	);
+	return { text: [headline(organization, t), "", ...lines].join("\n"), buttons };
+}
+
+type Fact = [label: string, value: SafeHtml | string | number];
+
+function facts(organization: Organization, neighbourhoods: string[], now: Date, t: T): Fact[] {
+	const said = (key: string) => html(t.dynamic(`organizations.details.${key}`));
+	const license: Fact[] = [
+		["nationalId", organization.nationalId ? html(`<code>${organization.nationalId}</code>`) : said("none")],
+		[
+			"licensingAuthority",
+			organization.licensingAuthority ? html(authorityName(organization.licensingAuthority, t)) : said("none"),
+		],
+		["licenseExpiresOn", html(expiry(organization, now, t))],
+		["license", said(organization.licenseFile ? "licenseSent" : "licenseNotSent")],
+	];
+	const registered = organization.registrationNumber !== undefined;
+	return [
+		[
+			"registrationNumber",
+			registered ? html(`<code>${organization.registrationNumber}</code>`) : said("notRegisteredYet"),
+		],
+		...(registered ? license : []),
+		["foundedYear", html(foundedYear(organization.foundedYear, t))],
+		["fields", fieldList(organization, t)],
+		["neighbourhoods", neighbourhoods.length > 0 ? t.list(neighbourhoods) : said("none")],
+		[
+			"people",
+			html(
+				t("organizations.details.peopleCounts", {
+					members: organization.memberCount,
+					volunteers: organization.volunteerCount,
+				}),
+			),
+		],
+		["director", director(organization, t)],
+		["about", organization.about],
+	];
+}
+
+function director({ director: person }: Organization, t: T): SafeHtml {
+	const name = titled(person, t);
+	if (!name) return html(t("organizations.details.forgotten"));
+	return html(`${name.markup} · <code>${showPhone(person.phone)}</code>`);
+}
+
+export function fieldList({ fields }: Organization, t: T): SafeHtml {
+	return t.list(fields.map((field) => html(t.dynamic(`organizations.choice.fields.${field}`))));
+}
+
+function authorityName(authority: string, t: T): string {
+	return t.dynamic(`organizations.choice.licensingAuthority.${authority}`);
+}
+
+/** Kept as a Jalali year; an English reader gets the Gregorian years it lies in. */
+function foundedYear(year: number, t: T): string {
+	return t.calendar === "persian" ? t.digits(year) : `${year + 621}/${String(year + 622).slice(-2)}`;
+}
+
+function expiry({ licenseExpiresOn }: Organization, now: Date, t: T): string {
+	if (licenseExpiresOn === undefined) return t("organizations.details.beingRenewed");
+	const [year = 0, month = 1, day = 1] = licenseExpiresOn.split("-").map(Number);
+	const shown = html(t.shortDate({ year, month, day }));
+	const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(t.timeZone).toPlainDate();
+	return licenseExpiresOn < today.toString()
+		? t("organizations.details.expired", { day: shown })
+		: t("organizations.details.until", { day: shown });
+}
+
+/** The photo of the license, for those who may see it. */
+export function license(organization: Organization, t: T): Message {
+	const file = organization.licenseFile;
+	if (!file) return { text: t("organizations.noLicense") };
+	return {
+		text: t("organizations.licenseCaption", { name: organization.name, code: organization.code }),
+		file: { kind: file.kind, source: { fileId: file.fileId } },
+	};
+}

@@ -1,0 +1,158 @@
+/** How admins see who works for the secretariat, and what those are told. */
+import type { Person } from "../domain/person.ts";
+import type { T } from "../texts/index.ts";
+import { type Button, type Message, press } from "../texts/message.ts";
+import { html, type SafeHtml } from "../texts/safeHtml.ts";
+import { inboxButton } from "./application.ts";
+import { homeButton } from "./home.ts";
+import { shortLabel } from "./organization.ts";
+import { roleName, titled } from "./person.ts";
+
+export interface StaffList {
+	people: Person[];
+	/** Numbers of those who have not pressed Start yet. */
+	waiting: number[];
+}
+
+export function list({ people, waiting }: StaffList, t: T): Message {
+	const lines = people.map((person, index) => {
+		const role = html(roleName(person, t) ?? t("admin.noRole"));
+		const name = titled(person, t);
+		return name
+			? t("admin.line", { number: index + 1, person: name, role })
+			: t("admin.lineUnnamed", { number: index + 1, userId: String(person.userId), role });
+	});
+	lines.push(
+		...waiting.map((userId, index) =>
+			t("admin.waitingLine", { number: people.length + index + 1, userId: String(userId) }),
+		),
+	);
+	const numbers: Button[] = [
+		...people.map((person, index) => ({ label: t.digits(index + 1), press: press("staff.open", person.id) })),
+		...waiting.map((userId, index) => ({
+			label: t.digits(people.length + index + 1),
+			press: press("staff.takeBack", userId),
+		})),
+	];
+	const none = people.some((person) => person.roles.includes("coordinator")) ? [] : [t("admin.noCoordinator")];
+	return {
+		text: [t("admin.title"), ...none, "", ...lines].join("\n"),
+		buttons: [
+			...inRows(numbers, 6),
+			[{ label: t.plain("admin.button.add"), press: press("staff.add") }],
+			[{ label: t.plain("admin.button.choose"), press: press("staff.candidates") }],
+			[homeButton(t)],
+		],
+	};
+}
+
+/** A person by name, or by number while no name is known. */
+export function staffName(person: Person, t: T): SafeHtml {
+	return titled(person, t) ?? html(t("admin.user", { userId: String(person.userId) }));
+}
+
+export function one(person: Person, t: T): Message {
+	return {
+		text: t("admin.person", {
+			person: staffName(person, t),
+			role: html(roleName(person, t) ?? t("admin.noRole")),
+			userId: String(person.userId),
+		}),
+		buttons: [
+			...(person.roles.length > 0
+				? [[{ label: t.plain("admin.button.dismiss"), press: press("staff.dismiss", person.id) }]]
+				: []),
+			[backToList(t)],
+		],
+	};
+}
+
+export function dismissAsk(person: Person, t: T): Message {
+	return confirm(
+		t("admin.dismissAsk", { person: staffName(person, t) }),
+		{ label: t.plain("admin.button.yesDismiss"), press: press("staff.dismissYes", person.id) },
+		t,
+	);
+}
+
+export function takeBackAsk(userId: number, t: T): Message {
+	return confirm(
+		t("admin.takeBackAsk", { userId: String(userId) }),
+		{ label: t.plain("admin.button.takeBack"), press: press("staff.takeBackYes", userId) },
+		t,
+	);
+}
+
+/** Before somebody found by their contact or in the list is appointed. */
+export function appointAsk({ userId, person }: { userId: number; person: Person | undefined }, t: T): Message {
+	const text = person
+		? t("admin.appointAsk", { person: staffName(person, t) })
+		: t("admin.appointUserAsk", { userId: String(userId) });
+	return confirm(text, { label: t.plain("admin.button.appoint"), press: press("staff.appointYes", userId) }, t);
+}
+
+function confirm(text: string, yes: Button, t: T): Message {
+	return { text, buttons: [[yes], [{ label: t.plain("admin.button.no"), press: press("staff.list") }]] };
+}
+
+/** What became of an appointment; without a person it waits for their first start. */
+export function appointed(person: Person | undefined, t: T): Message {
+	const text = person ? t("admin.appointed", { person: staffName(person, t) }) : t("admin.waitsForStart");
+	return { text, buttons: [[backToList(t)], [homeButton(t)]] };
+}
+
+export function dismissed(person: Person, t: T): Message {
+	return { text: t("admin.dismissed", { person: staffName(person, t) }), buttons: [[backToList(t)], [homeButton(t)]] };
+}
+
+export function takenBack(t: T): Message {
+	return { text: t("admin.takenBack"), buttons: [[backToList(t)], [homeButton(t)]] };
+}
+
+export function candidates({ people, hasMore }: { people: Person[]; hasMore: boolean }, t: T): Message {
+	const last = people.at(-1);
+	const more =
+		hasMore && last ? [[{ label: t.plain("admin.button.more"), press: press("staff.candidates", last.id) }]] : [];
+	return {
+		text: people.length > 0 ? t("admin.candidates") : t("admin.noCandidates"),
+		buttons: [
+			...people.map((person) => [
+				{ label: shortLabel(plainName(person)), press: press("staff.appoint", person.userId) },
+			]),
+			...more,
+			[backToList(t)],
+		],
+	};
+}
+
+function plainName(person: Person): string {
+	return person.name ?? String(person.userId);
+}
+
+function backToList(t: T): Button {
+	return { label: t.plain("admin.button.back"), press: press("staff.list") };
+}
+
+/** What somebody is told who was appointed. */
+export function toldAppointed(t: T): Message {
+	return { text: t("admin.told.appointed"), buttons: [[inboxButton(t)], [homeButton(t)]] };
+}
+
+export function toldDismissed(t: T): Message {
+	return { text: t("admin.told.dismissed"), buttons: [[homeButton(t)]] };
+}
+
+/** What the admin is told when somebody they appointed has come. */
+export function toldBegan({ person }: { person: Person }, t: T): Message {
+	const name = titled(person, t);
+	const text = name
+		? t("admin.told.began", { person: name })
+		: t("admin.told.beganUser", { userId: String(person.userId) });
+	return { text, buttons: [[{ label: t.plain("home.button.staff"), press: press("staff.list") }]] };
+}
+
+function inRows(buttons: Button[], perRow: number): Button[][] {
+	const rows: Button[][] = [];
+	for (let i = 0; i < buttons.length; i += perRow) rows.push(buttons.slice(i, i + perRow));
+	return rows;
+}
