@@ -1,0 +1,46 @@
+/** What waits for somebody: the counts of the home screen and of the coordinators' desk. */
+import type { Organization } from "../domain/organization.ts";
+import { lastStep } from "../domain/organization.ts";
+import { may } from "../domain/permissions.ts";
+import type { Actor } from "../domain/person.ts";
+import { done, type Result, refuse } from "../kit/result.ts";
+import * as organizationStore from "../store/organizations.ts";
+import * as threadStore from "../store/threads.ts";
+import { mine } from "./organizations.ts";
+
+export interface HomeState {
+	actor: Actor;
+	now: Date;
+	organizations: Organization[];
+	desk?: DeskState;
+	hasOpenThread: boolean;
+}
+
+/** Counting stops at 1001. */
+export interface DeskState {
+	organizations: number;
+	oldestAt?: Date;
+	threads: number;
+}
+
+export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
+	const [organizations, desk, thread] = await Promise.all([
+		mine(actor),
+		deskOf(actor),
+		threadStore.openOf(actor.person.id),
+	]);
+	const state = { actor, now, organizations, hasOpenThread: thread !== undefined };
+	return desk.ok ? { ...state, desk: desk.value } : state;
+}
+
+/** Applications and talks that wait for the secretariat. */
+export async function deskOf(actor: Actor): Promise<Result<DeskState, "notAllowed">> {
+	if (!may(actor, "organization.seeWaiting")) return refuse("notAllowed");
+	const [organizations, [oldest], threads] = await Promise.all([
+		organizationStore.count("waiting"),
+		organizationStore.page("waiting", {}, 1),
+		threadStore.countWaiting(),
+	]);
+	const oldestAt = oldest && (lastStep(oldest)?.at ?? oldest.appliedAt);
+	return done({ organizations, threads, ...(oldestAt ? { oldestAt } : {}) });
+}
