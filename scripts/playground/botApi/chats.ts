@@ -45,6 +45,8 @@ export interface Chats {
 	readonly lastMessageId: number;
 	store(room: Room | undefined, message: Message, from: StoredMessage["from"]): StoredMessage;
 	all(): Iterable<Room>;
+	/** Rooms of an earlier life. */
+	recall(rooms: readonly Room[], lastMessageId: number): void;
 }
 
 export interface ChatOptions {
@@ -76,6 +78,10 @@ export function createChats({ implicit = false, keepMessages = Number.POSITIVE_I
 		room,
 		known: (chatId) => rooms.get(chatId),
 		all: () => rooms.values(),
+		recall(kept, messageId) {
+			for (const one of kept) rooms.set(one.chat.id, one);
+			lastMessageId = messageId;
+		},
 		get lastMessageId() {
 			return lastMessageId;
 		},

@@ -29,6 +29,9 @@ export interface Files {
 	keep(kind: FileKind, file: UploadedFile): KeptFile;
 	byId(id: string): KeptFile | undefined;
 	byPath(path: string): KeptFile | undefined;
+	all(): KeptFile[];
+	/** Files of an earlier life. */
+	recall(files: readonly KeptFile[]): void;
 	/** The file a parameter names: `attach://part`, or an identifier. */
 	named(kind: FileKind, value: string, uploads: Uploads): KeptFile;
 	/** For getFile; throws when it is over 20 MB. */
@@ -88,7 +91,21 @@ export function createFiles(): Files {
 		return file;
 	}
 
-	return { keep, named, downloadable, byId: (id) => byId.get(id), byPath: (path) => byPath.get(path) };
+	return {
+		keep,
+		named,
+		downloadable,
+		byId: (id) => byId.get(id),
+		byPath: (path) => byPath.get(path),
+		all: () => [...byId.values()],
+		recall(files) {
+			for (const file of files) {
+				byId.set(file.id, file);
+				byPath.set(file.path, file);
+			}
+			count = files.length;
+		},
+	};
 }
 
 function checkPhoto(bytes: Uint8Array): void {

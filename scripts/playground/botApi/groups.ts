@@ -54,7 +54,7 @@ export function tellOwnStatus(world: World, room: Room, from: User, old: ChatMem
 }
 
 export function createGroup(world: World, id: number, title: string, members: User[]): Group {
-	let room = world.chats.add({ id, type: "group", title });
+	let room = world.chats.known(id) ?? world.chats.add({ id, type: "group", title });
 	for (const member of members) room.members.set(member.id, member);
 
 	function actor(by: { id: number } | undefined): User {

@@ -1,12 +1,13 @@
 /** A Bot API server of our own, as strict as Telegram's, with the people who talk to the bot: for tests and the playground. */
 import type { AddressInfo } from "node:net";
-import type { Update } from "@grammyjs/types";
+import type { Update, User } from "@grammyjs/types";
 import type { ChatOptions } from "./chats.ts";
 import type { Events } from "./events.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { createGroup, type Group } from "./groups.ts";
 import { createLedger, type Ledger, type Violation } from "./ledger.ts";
 import type { Limiter, LimiterOptions } from "./limiter.ts";
+import { recall, remember } from "./memory.ts";
 import { createPerson, type Person, type PersonInput } from "./people.ts";
 import type { Profile } from "./profile.ts";
 import type { Query } from "./queries.ts";
@@ -41,6 +42,8 @@ export interface BotApiOptions {
 	ledgerLimit?: number;
 	chats?: ChatOptions;
 	webhook?: WebhookOptions;
+	/** What `remember` gave in an earlier life; throws when it is none. */
+	memory?: Uint8Array;
 }
 
 export interface BotApi {
@@ -74,6 +77,8 @@ export interface BotApi {
 	file(fileId: string): { bytes: Uint8Array; name: string; mime: string } | undefined;
 	/** Calls so far, refused ones too. */
 	calls(): number;
+	/** Chats, files and settings, for the `memory` of the next life. The ledger is not in it. */
+	remember(): Uint8Array;
 	stop(): Promise<void>;
 }
 
@@ -96,6 +101,16 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
 		violations.push(violation);
 		world.events.emit({ type: "violation", violation });
 	}
+	const people: Person[] = [];
+	const groups: Group[] = [];
+	if (options.memory) {
+		recall(world, options.memory);
+		for (const { chat, person, members, migratedTo } of world.chats.all()) {
+			if (person) people.push(createPerson(world, chat.id, inputOf(person)));
+			else if (migratedTo === undefined)
+				groups.push(createGroup(world, chat.id, chat.title ?? "", [...members.values()]));
+		}
+	}
 	const ledger = createLedger(options.ledgerLimit ?? Number.POSITIVE_INFINITY);
 	const faults = createFaults();
 	if (options.limits) world.limiter.switchOn(options.limits === true ? {} : options.limits);
@@ -105,8 +120,6 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
 		server.listen(options.port ?? 0, "127.0.0.1", () => resolve());
 	});
 	const { port } = server.address() as AddressInfo;
-	const people: Person[] = [];
-	const groups: Group[] = [];
 
 	return {
 		url: `http://127.0.0.1:${port}`,
@@ -128,9 +141,11 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
 			return person;
 		},
 		group({ title, members }) {
+			let id = -(4_000_000_001 + groups.length);
+			while (world.chats.known(id)) id--;
 			const group = createGroup(
 				world,
-				-(4_000_000_001 + groups.length),
+				id,
 				title,
 				members.map(({ user }) => user),
 			);
@@ -148,6 +163,7 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
 		webhookPosts: () => world.webhook.posts,
 		file: (fileId) => world.files.byId(fileId),
 		calls: () => ledger.counts.calls,
+		remember: () => remember(world),
 		async stop() {
 			world.updates.close();
 			await world.webhook.close();
@@ -155,5 +171,14 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
 			server.closeAllConnections();
 			await new Promise((resolve) => server.close(resolve));
 		},
+	};
+}
+
+function inputOf(user: User): PersonInput {
+	return {
+		firstName: user.first_name,
+		lastName: user.last_name,
+		username: user.username,
+		languageCode: user.language_code,
 	};
 }

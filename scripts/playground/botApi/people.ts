@@ -93,7 +93,7 @@ export function createPerson(world: World, id: number, input: PersonInput): Pers
 		...names,
 		...(input.languageCode ? { language_code: input.languageCode } : {}),
 	};
-	const home = world.chats.add({ id, type: "private", ...names }, user);
+	const home = world.chats.known(id) ?? world.chats.add({ id, type: "private", ...names }, user);
 
 	function roomOf(place: In | undefined): Room {
 		if (!place?.in) return home;

@@ -6,7 +6,15 @@ import { malformed } from "./refusal.ts";
 export type Scope = Parameters<"setMyCommands">["scope"];
 type Texts = Map<string, string>;
 
+export interface ProfileMemory {
+	lists: Map<string, BotCommand[]>;
+	texts: Record<keyof typeof LONGEST, Texts>;
+}
+
 export interface Profile {
+	remember(): ProfileMemory;
+	/** What was set in an earlier life. */
+	recall(memory: ProfileMemory): void;
 	setCommands(parameters: Parameters<"setMyCommands">): void;
 	deleteCommands(scope: Scope, language: string): void;
 	/** Exactly this scope and language, as getMyCommands answers. */
@@ -30,6 +38,13 @@ export function createProfile(): Profile {
 	};
 
 	const profile: Profile = {
+		remember: () => ({ lists, texts }),
+		recall(memory) {
+			for (const [key, list] of memory.lists) lists.set(key, list);
+			for (const kind of Object.keys(texts) as (keyof typeof LONGEST)[]) {
+				for (const [language, text] of memory.texts[kind]) texts[kind].set(language, text);
+			}
+		},
 		setCommands({ commands, scope, language_code }) {
 			checkCommands(commands);
 			const key = keyOf(scope, language_code ?? "");

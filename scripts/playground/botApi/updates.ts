@@ -49,6 +49,8 @@ export interface Updates {
 	release(order?: (held: Update[]) => Update[]): void;
 	/** After a quiet week numbers start anew anywhere. */
 	numberFrom(updateId: number): void;
+	/** The number of the update that comes next. */
+	readonly nextId: number;
 	dropPending(): void;
 	/** What a webhook takes from, in order. */
 	readonly queue: QueuedUpdate[];
@@ -110,6 +112,9 @@ export function createUpdates(now: () => Date, events: Events): Updates {
 	const updates: Updates = {
 		queue,
 		onQueued: undefined,
+		get nextId() {
+			return nextId;
+		},
 		get allowed() {
 			return allowed;
 		},
