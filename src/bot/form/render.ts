@@ -4,7 +4,15 @@ import { draftKey } from "../../domain/draft.ts";
 import type { Button, Message } from "../../texts/message.ts";
 import { press } from "../../texts/message.ts";
 import { html, type SafeHtml } from "../../texts/safeHtml.ts";
-import { type LeftShown, leftView, questionView, reviewView, unfinishedView, wrongView } from "../../views/form.ts";
+import {
+	type LeftShown,
+	leftView,
+	questionView,
+	reviewView,
+	shortened,
+	unfinishedView,
+	wrongView,
+} from "../../views/form.ts";
 import { PATIENCE, type World } from "./advance.ts";
 import { askingOf } from "./asking.ts";
 import { type Form, REVIEW } from "./form.ts";
@@ -84,11 +92,15 @@ function furniture(form: Form, draft: Draft, question: Question, asking: Asking)
 	return [...rows, ways];
 }
 
+/** Enough of a long answer to know it by. */
+const ANSWER_LENGTH = 300;
+const TITLE_LENGTH = 120;
+
 /** The answer that is being changed, unless the buttons show it themselves. */
 async function answerNow(draft: Draft, question: Question, asking: Asking): Promise<string[]> {
 	if (asking.answer == null || asking.state !== undefined || draft.partial) return [];
 	const answer = await reviewed(question, asking.answer, asking);
-	return answer === "" ? [] : [asking.t("form.answerNow", { answer })];
+	return answer === "" ? [] : [asking.t("form.answerNow", { answer: shortened(answer, ANSWER_LENGTH) })];
 }
 
 async function reviewed(question: Question, answer: unknown, asking: Asking): Promise<string> {
@@ -129,7 +141,9 @@ async function review(form: Form, draft: Draft, world: World, how: How): Promise
 	const heading =
 		title === undefined && t.has(ready)
 			? t.dynamic(ready)
-			: t("form.review.heading", { title: title ?? titleOf(form, world) });
+			: t("form.review.heading", {
+					title: title === undefined ? titleOf(form, world) : shortened(title, TITLE_LENGTH),
+				});
 	const preview = await form.preview?.(world.actor, answers, world.now);
 	const send = t.has(`${key}.send`) ? t.dynamicPlain(`${key}.send`) : t.plain("form.button.send");
 	return reviewView(

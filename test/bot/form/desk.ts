@@ -143,6 +143,10 @@ export async function aDesk(forms: readonly Form[], commands: Record<string, Han
 		get screen() {
 			return botApi.chat(client.id).messages.filter((message) => message.from === "bot");
 		},
+		/** Every text the bot has shown, also those that were changed in place since. */
+		get said() {
+			return botApi.ledger.accepted().map(({ parameters }) => String(parameters.text ?? ""));
+		},
 		get toast() {
 			return botApi.chat(client.id).toast?.text;
 		},

@@ -6,7 +6,7 @@ import { done } from "../../../kit/result.ts";
 import type { Answered, Question, QuestionOptions } from "../question.ts";
 
 /** A schema whose messages are the reasons of its refusals, or a check that says done or refused. */
-export type Rule<A> = z.ZodType<A, string> | { check(text: string): Result<A> };
+export type Rule<A> = z.ZodType<A, string> | { check: (text: string) => Result<A>; safeParse?: undefined };
 
 export interface TextOptions extends QuestionOptions {
 	/** In UTF-16 units, as Telegram counts; one message holds 4096. */
@@ -36,8 +36,8 @@ export function text<A = string, const O extends TextOptions = TextOptions>(
 }
 
 export function ruled<A>(rule: Rule<A>, typed: string): Result<A> {
-	if ("check" in rule && !("safeParse" in rule)) return rule.check(typed);
-	const parsed = (rule as z.ZodType<A, string>).safeParse(typed);
+	if (rule.safeParse === undefined) return rule.check(typed);
+	const parsed = rule.safeParse(typed);
 	if (parsed.success) return done(parsed.data);
 	const [issue] = parsed.error.issues;
 	const values: Record<string, string | number> = { length: typed.length };
