@@ -3,6 +3,8 @@ import { schedule } from "node-cron";
 import type { Config } from "../config.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Log } from "../kit/log.ts";
+import { nextDueMoment } from "../services/deliveries.ts";
+import { nextDue as nextWork } from "../store/backgroundJobs.ts";
 import type { Owner } from "../store/sessions.ts";
 import { createWorker } from "./work.ts";
 import type { Work } from "./works.ts";
@@ -58,6 +60,12 @@ export function createJobs({ clock, log, owner, deliver, works }: JobsOptions) {
 			worker.start();
 			cron ??= schedule("* * * * *", tick, { timezone: "UTC", noOverlap: true });
 			void tick();
+		},
+		/** When something falls due next, for those who move the clock. */
+		async nextDue(): Promise<Date | undefined> {
+			const now = clock.now();
+			const moments = await Promise.all([nextDueMoment(now), nextWork(now)]);
+			return moments.filter((moment) => moment !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];
 		},
 		/** Resolves when no background job that is due is left. */
 		idle: () => worker.idle(),

@@ -89,6 +89,8 @@ export function createDeliver(options: DeliverOptions) {
 			await grow(row, now);
 			begun++;
 		}
+		// What ends while we look has left its recipient out of this look.
+		const onTheirWay = outstanding;
 		const found = await candidates({ now, room, busy, held: heldNow(), pacer });
 		const sent = await send(found.parcels, now);
 		if (found.parcels.length < room) {
@@ -100,7 +102,7 @@ export function createDeliver(options: DeliverOptions) {
 		}
 		if (sent > 0 || begun > 0) return { idle: false, againInMs: 0 };
 		const againInMs = Math.min(LOOK_MS, found.readyInMs, nextHeld());
-		const waiting = outstanding > 0 || held.size > 0 || Number.isFinite(found.readyInMs);
+		const waiting = onTheirWay > 0 || held.size > 0 || Number.isFinite(found.readyInMs);
 		return { idle: !waiting, againInMs };
 	}
 
