@@ -33,7 +33,9 @@ export function pageMessage(shown: ShownMessage) {
 		reactions: shown.reactions,
 		...(shown.replyTo === undefined ? {} : { replyTo: shown.replyTo }),
 		...(shown.mediaGroupId === undefined ? {} : { album: shown.mediaGroupId }),
-		...(shown.photo && { photo: { url: fileUrl(shown.photo.fileId) } }),
+		...(shown.photo && {
+			photo: { url: fileUrl(shown.photo.fileId), width: shown.photo.width, height: shown.photo.height },
+		}),
 		...(shown.document && {
 			document: {
 				name: shown.document.file_name ?? "",

@@ -104,6 +104,7 @@ const LABELS = {
 		sumRefused: "ردشده",
 		sumFaults: "اختلال",
 		accepted: "پذیرفته",
+		refused: "ردشده",
 		fault: "اختلال",
 		offline: "ارتباط با برنامهٔ تمرین قطع شد؛ به‌محض اجرای دوبارهٔ آن، این صفحه ادامه می‌دهد.",
 		empty: "هنوز پیامی نیست.",
@@ -216,6 +217,7 @@ const LABELS = {
 		sumRefused: "refused",
 		sumFaults: "faults",
 		accepted: "accepted",
+		refused: "refused",
 		fault: "fault",
 		offline: "The line to the playground is cut; this page goes on as soon as it runs again.",
 		empty: "No message yet.",
@@ -255,7 +257,7 @@ const ICONS = {
 	send: "M4 12l16-8-6 16-3-7z",
 	attach:
 		"M20 11l-8.500 8.500a5 5 0 0 1-7-7L13 4a3.400 3.400 0 0 1 4.800 4.800l-8.500 8.500a1.800 1.800 0 0 1-2.500-2.500l7.700-7.700",
-	more: "M12 6v.1M12 12v.1M12 18v.1",
+	more: "M12 5.500v.1M12 12v.1M12 18.500v.1",
 	close: "M6 6l12 12M18 6L6 18",
 	back: "M5 12h14M12 5l-7 7 7 7",
 	plus: "M12 5v14M5 12h14",
@@ -681,7 +683,7 @@ function richText(text, entities, phone) {
 		}
 		plain(to);
 	}
-	const node = make("div", { class: "text" });
+	const node = make("div", { class: "text", dir: "auto" });
 	fill(node, 0, text.length);
 	return node;
 }
@@ -698,7 +700,7 @@ async function copy(text) {
 /* ── What a message carries ─────────────────────────────────────────────────────────────────────────────────── */
 
 function photoButton(photo, label) {
-	const image = make("img", { src: photo.url, alt: label, loading: "lazy" });
+	const image = make("img", { src: photo.url, alt: label, width: photo.width, height: photo.height });
 	return make("button", { type: "button", class: "picture", click: () => enlarge(photo.url, label) }, image);
 }
 function enlarge(url, label) {
@@ -931,8 +933,9 @@ function createPhone(id) {
 		const before = chat.lastElementChild;
 		if (message.album && before?.dataset.album === message.album) {
 			$(".album", before).append(photoButton(message.photo, say("photo")));
-			if (message.text && !$(".text", before))
+			if (message.text && !$(".text", before)) {
 				$(".foot", before).before(richText(message.text, message.entities, phone));
+			}
 			shown.set(message.id, before);
 			return before;
 		}
@@ -953,6 +956,7 @@ function createPhone(id) {
 			message.reactions.join(" "),
 			message.edited && make("span", {}, say("edited")),
 			make("time", { datetime: new Date(message.date).toISOString() }, timeOf(message.date)),
+			iconButton("more", say("messageActions"), () => messageSheet(message), { class: "more" }),
 		);
 		const bubble = make(
 			"div",
@@ -974,9 +978,8 @@ function createPhone(id) {
 				: carried(message)
 			).filter(Boolean),
 			message.text && richText(message.text, message.entities, phone),
-			foot,
-			iconButton("more", say("messageActions"), () => messageSheet(message), { class: "more" }),
 		);
+		($(":scope > .text", bubble) ?? bubble).append(foot);
 		const keys = buttonsOf(message, phone);
 		return make(
 			"article",
@@ -987,8 +990,9 @@ function createPhone(id) {
 	}
 
 	function show(message, edited) {
+		// Whoever writes has started; the server says so a moment later.
+		if (message.from === id && !inGroup()) Object.assign(me(), { started: true, blocked: false });
 		const old = shown.get(message.id);
-		const atEnd = isAtEnd();
 		if (old) {
 			const fresh = messageNode(message);
 			if (!message.album) {
@@ -1000,7 +1004,7 @@ function createPhone(id) {
 			place(message).classList.add("new");
 		}
 		drawBelow();
-		if (atEnd || message.from === id) toEnd(!edited);
+		if (follows || message.from === id) toEnd(!edited);
 		else down.hidden = false;
 	}
 
@@ -1011,13 +1015,20 @@ function createPhone(id) {
 
 	const isAtEnd = () => chat.scrollHeight - chat.scrollTop - chat.clientHeight < 80;
 	function toEnd(smooth = false) {
+		follows = true;
 		requestAnimationFrame(() => chat.scrollTo({ top: chat.scrollHeight, behavior: smooth ? "smooth" : "instant" }));
 		down.hidden = true;
 	}
+	// Only a hand that scrolls up stops the chat from following what is new.
+	let follows = true;
+	let top = 0;
 	chat.addEventListener(
 		"scroll",
 		() => {
-			if (isAtEnd()) down.hidden = true;
+			if (isAtEnd()) follows = true;
+			else if (chat.scrollTop < top - 4) follows = false;
+			top = chat.scrollTop;
+			if (follows) down.hidden = true;
 		},
 		{ passive: true },
 	);
@@ -1624,7 +1635,11 @@ function outcomeNode({ kind, code, description, fault }) {
 	if (kind === "accepted") return make("span", { class: "outcome" }, say("accepted"));
 	if (kind === "fault") return make("span", { class: "outcome fault" }, `${say("fault")}: ${fault}`);
 	const mild = code === 429 || code === 403 || /not modified|too old/.test(description);
-	return make("span", { class: `outcome refused${mild ? " mild" : ""}`, title: description }, digits(code));
+	return make(
+		"span",
+		{ class: `outcome refused${mild ? " mild" : ""}`, title: description },
+		`${say("refused")} ${digits(code)}`,
+	);
 }
 
 function callNode(call) {
