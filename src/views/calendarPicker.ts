@@ -1,6 +1,6 @@
 /** A month to tap a day in, and a clock to tap a time in: rows of buttons in the reader's calendar and direction. */
 import type { PlainDate } from "../domain/dates.ts";
-import { compareDates, fromCalendar, inCalendar, isoDate, monthGrid, shiftMonth, weekdayOf } from "../domain/dates.ts";
+import { inCalendar, isoDate, monthGrid, shiftMonth, weekdayOf } from "../domain/dates.ts";
 import { holidayOn } from "../domain/holidays.ts";
 import type { T } from "../texts/index.ts";
 import type { Button } from "../texts/message.ts";
@@ -15,67 +15,69 @@ export interface CalendarShown {
 	button: CalendarButton;
 }
 
+/** The week begins on Saturday and ends with a Friday off, whatever language one reads. */
 const SATURDAY = 6;
-const MONDAY = 1;
 const FRIDAY = 5;
-const SUNDAY = 7;
 
 /** Telegram lays keyboards out from the left; where one reads from the right, each row is turned round. */
 function inReadingOrder(row: Button[], t: T): Button[] {
 	return t.direction === "rtl" ? row.toReversed() : row;
 }
 
-export function calendarRows({ month, isAllowed, button }: CalendarShown, t: T): Button[][] {
+export function calendarRows(shown: CalendarShown, t: T): Button[][] {
+	const { month, isAllowed, button } = shown;
 	const own = inCalendar(month, t.calendar);
-	const weekStart = t.calendar === "persian" ? SATURDAY : MONDAY;
-	const weekdays = Array.from({ length: 7 }, (_, index) => ((weekStart - 1 + index) % 7) + 1);
-	const blank = () => button("·", "no");
-	const days = monthGrid({ calendar: t.calendar, year: own.year, month: own.month, weekStart }).map((week) =>
-		week.map((day) => {
-			if (!day || !isAllowed(day)) return blank();
-			const number = t.digits(inCalendar(day, t.calendar).day);
-			return button(isFree(day, t) ? `${number}•` : number, "day", isoDate(day));
-		}),
-	);
-	return [
-		inReadingOrder([step(month, -12, button, t), button(t.month(own), "no"), step(month, 12, button, t)], t),
-		inReadingOrder(
-			weekdays.map((weekday) => button(t.weekdayLetter(weekday), "no")),
-			t,
-		),
-		...days.map((week) => inReadingOrder(week, t)),
-		inReadingOrder([step(month, -1, button, t), step(month, 1, button, t)], t),
+	const weekdays = Array.from({ length: 7 }, (_, index) => ((SATURDAY - 1 + index) % 7) + 1);
+	const days = monthGrid({ calendar: t.calendar, ...own, weekStart: SATURDAY })
+		.filter((week) => week.some((day) => day && isAllowed(day)))
+		.map((week) =>
+			week.map((day) => {
+				if (!day || !isAllowed(day)) return button(BLANK, "no");
+				const number = t.digits(inCalendar(day, t.calendar).day);
+				return button(isFree(day) ? `${number}•` : number, "day", isoDate(day));
+			}),
+		);
+	const rows = [
+		[step(shown, -12, t), button(t.month(own), "no"), step(shown, 12, t)],
+		weekdays.map((weekday) => button(t.weekdayLetter(weekday), "no")),
+		...days,
+		[step(shown, -1, t), step(shown, 1, t)],
 	];
+	return rows.filter((row) => row.some(({ label }) => label !== BLANK)).map((row) => inReadingOrder(row, t));
 }
 
-/** To the month so many months away, by its name; a whole year away, by the year. */
-function step(from: PlainDate, by: number, button: CalendarButton, t: T): Button {
-	const own = inCalendar(from, t.calendar);
-	const to = shiftMonth(own, by);
-	const day = fromCalendar({ ...to, day: 1 }, t.calendar);
-	const name = Math.abs(by) === 12 ? t.digits(to.year) : t.monthName(to.month);
-	const back = t.direction === "rtl" ? "›" : "‹";
-	const forth = t.direction === "rtl" ? "‹" : "›";
-	return button(by < 0 ? `${back} ${name}` : `${name} ${forth}`, "month", isoDate(day ?? from));
+/** Telegram takes no button without a label. */
+const BLANK = "·";
+
+/** To the month so many months away, by its name (a year away, by the year), if it has a day that is allowed. */
+function step({ month, isAllowed, button }: CalendarShown, by: number, t: T): Button {
+	const to = shiftMonth(inCalendar(month, t.calendar), by);
+	const allowed = daysOf(to, t).find(isAllowed);
+	if (!allowed) return button(BLANK, "no");
+	const name = Math.abs(by) === 12 ? t.plain("form.calendar.year", { year: t.digits(to.year) }) : t.monthName(to.month);
+	// Arrows, unlike ‹ and ›, are not turned round where the text runs from the right.
+	const [back, forth] = t.direction === "rtl" ? ["→", "←"] : ["←", "→"];
+	return button(by < 0 ? `${back} ${name}` : `${name} ${forth}`, "month", isoDate(allowed));
 }
 
-function isFree(day: PlainDate, t: T): boolean {
-	const weekend = t.calendar === "persian" ? FRIDAY : SUNDAY;
-	return weekdayOf(day) === weekend || weekdayOf(day) === FRIDAY || holidayOn(day) !== undefined;
+function daysOf(month: { year: number; month: number }, t: T): PlainDate[] {
+	const grid = monthGrid({ calendar: t.calendar, ...month, weekStart: SATURDAY });
+	return grid.flat().filter((day) => day !== undefined);
+}
+
+function isFree(day: PlainDate): boolean {
+	return weekdayOf(day) === FRIDAY || holidayOn(day) !== undefined;
 }
 
 /** What is marked in the month: a line for the mark, a line for each official holiday. HTML. */
 export function calendarLegend({ month, isAllowed }: Pick<CalendarShown, "month" | "isAllowed">, t: T): string[] {
-	const own = inCalendar(month, t.calendar);
-	const days = monthGrid({ calendar: t.calendar, year: own.year, month: own.month, weekStart: SATURDAY })
-		.flat()
-		.filter((day) => day !== undefined && isAllowed(day)) as PlainDate[];
-	const holidays = days.sort(compareDates).flatMap((day) => {
+	const days = daysOf(inCalendar(month, t.calendar), t).filter(isAllowed);
+	const holidays = days.flatMap((day) => {
 		const holiday = holidayOn(day);
 		if (!holiday) return [];
 		const name = t.dynamic(`common.holiday.${holiday.name}`);
 		const key = holiday.probable ? "form.calendar.probableHoliday" : "form.calendar.holiday";
-		return [t.dynamic(key, { day: t.digits(inCalendar(day, t.calendar).day), name: t.value(name) })];
+		return [t.dynamic(key, { day: inCalendar(day, t.calendar).day, name: t.value(name) })];
 	});
 	return [t("form.calendar.legend"), ...holidays];
 }

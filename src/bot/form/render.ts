@@ -19,7 +19,7 @@ import { type Form, REVIEW } from "./form.ts";
 import { answerOf, answersToSend, isInstead, progress, questionBefore, questionOf, steps } from "./path.ts";
 import { type Asking, choiceLabel, inRows, type Question } from "./question.ts";
 
-export const HOME_PRESS = "home.open";
+export const HOME_PRESS = "home";
 /** The secretariat's own button, offered to somebody who does not get on. */
 export const SECRETARIAT_PRESS = "secretariat.write";
 
