@@ -34,13 +34,17 @@ export interface Pace {
 	watchdogMs?: number;
 	retryMs?: [number, number];
 	pollSeconds?: number;
+	/** How long a request to the web door may take to arrive. */
+	requestMs?: number;
 }
 
 export interface Dabir {
 	/** The port the web door listens on. */
 	port: number;
-	/** Lets time pass: does what is due at the clock's moment, in the order it was due. */
+	/** Does what is due at the clock's moment; else it happens by itself, every minute. */
 	tick(): Promise<void>;
+	/** The next moment at which something falls due, for those who move the clock. */
+	nextDue(): Promise<Date | undefined>;
 	/** Resolves when everything that was taken in is handled and everything that is due is sent. */
 	settled(): Promise<void>;
 	/** Stops intake, finishes what is held, closes; within 10 s. */
@@ -134,6 +138,7 @@ export async function start({
 			port: config.port,
 			log,
 			metrics,
+			...(pace.requestMs === undefined ? {} : { requestMs: pace.requestMs }),
 			ready: async () => taking && (await isStoreUp()),
 			...(config.webhook ? { webhook: { secret: config.webhook.secret, accept } } : {}),
 		});
@@ -156,9 +161,11 @@ export async function start({
 
 		return {
 			port: http.port,
-			tick: () => jobs.tick(),
+			tick: jobs.tick,
+			nextDue: jobs.nextDue,
 			async settled() {
 				await intake.idle();
+				await jobs.idle();
 				deliver.wake();
 				await deliver.idle();
 			},

@@ -2,6 +2,7 @@
 import { type Api, Composer, Context } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
 import { actorOf, markReachable, markUnreachable } from "../services/people.ts";
+import { classify } from "../telegram/errors.ts";
 import { languageOf } from "../texts/languages.ts";
 import { readPress } from "../texts/message.ts";
 import { syncCommands } from "./commands.ts";
@@ -72,13 +73,27 @@ export function createBot(deps: BotDeps, api: Api, me: UserFromGetMe): Bot {
 			const ctx = new Context(update, api, me) as BotContext;
 			ctx.forms = forms;
 			const voice = await equip(ctx, deps, session);
-			await run(ctx, async () => undefined);
-			await voice.over();
-			if (ctx.chat?.type === "private" && !session.forgotten) await syncCommands(ctx);
+			try {
+				await run(ctx, async () => undefined);
+				await voice.over();
+				if (ctx.chat?.type === "private" && !session.forgotten) await syncCommands(ctx);
+			} catch (error) {
+				if (!isGone(error)) throw error;
+				deps.log.info(
+					{ updateId: update.update_id },
+					"an answer found nobody: the chat has blocked the bot or is gone",
+				);
+				if (ctx.actor) await markUnreachable(ctx.actor, ctx.now);
+			}
 			if (ctx.actor) delete session.strangerUntil;
 			else session.strangerUntil = new Date(deps.clock.now().getTime() + STRANGER_MS);
 		},
 	};
+}
+
+/** Telegram refuses to bring anything to this chat; to try the update again would change nothing. */
+function isGone(error: unknown): boolean {
+	return ["blocked", "removed", "chatNotFound"].includes(classify(error).reason);
 }
 
 /** Hands the context everything a handler needs. */

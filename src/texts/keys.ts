@@ -104,10 +104,10 @@ export interface TextKeys {
 	"coordination.button.details": Record<never, never>;
 	"coordination.button.inbox": Record<never, never>;
 	"coordination.button.license": Record<never, never>;
-	"coordination.button.messages": { count: number };
+	"coordination.button.messages": { number: Value };
 	"coordination.button.next": Record<never, never>;
 	"coordination.button.open": Record<never, never>;
-	"coordination.button.organizations": { count: number };
+	"coordination.button.organizations": { number: Value };
 	"coordination.button.page": { page: Value; pages: Value };
 	"coordination.button.previous": Record<never, never>;
 	"coordination.button.reject": Record<never, never>;
@@ -152,7 +152,7 @@ export interface TextKeys {
 	"coordination.waiting.empty": Record<never, never>;
 	"coordination.waiting.line": { day: Value; name: Value; number: Value };
 	"coordination.waiting.lineFields": { fields: Value };
-	"coordination.waiting.title": { count: number };
+	"coordination.waiting.title": { number: Value };
 	"form.alreadySent": Record<never, never>;
 	"form.answerNow": { answer: Value };
 	"form.button.again": Record<never, never>;
@@ -184,6 +184,7 @@ export interface TextKeys {
 	"form.calendar.tomorrow": Record<never, never>;
 	"form.calendar.whichHour": { day: Value };
 	"form.calendar.whichMinute": { day: Value };
+	"form.calendar.year": { year: Value };
 	"form.calendar.yesterday": Record<never, never>;
 	"form.chosen": { names: Value };
 	"form.discarded": Record<never, never>;
@@ -274,13 +275,13 @@ export interface TextKeys {
 	"help.text": Record<never, never>;
 	"home.age.days": { count: number };
 	"home.age.today": Record<never, never>;
-	"home.button.approvals": { count: number };
+	"home.button.approvals": { number: Value };
 	"home.button.help": Record<never, never>;
 	"home.button.home": Record<never, never>;
 	"home.button.inbox": Record<never, never>;
 	"home.button.introduce": Record<never, never>;
 	"home.button.lookAround": Record<never, never>;
-	"home.button.messages": { count: number };
+	"home.button.messages": { number: Value };
 	"home.button.organization": Record<never, never>;
 	"home.button.organizations": Record<never, never>;
 	"home.button.register": Record<never, never>;
@@ -300,10 +301,10 @@ export interface TextKeys {
 	"home.organization.rejected": { name: Value };
 	"home.organization.waiting": { name: Value };
 	"home.organization.withdrawn": { name: Value };
-	"home.organizationsWaiting": { age: Value; count: number };
+	"home.organizationsWaiting": { age: Value; number: Value };
 	"home.start": Record<never, never>;
 	"home.thread": Record<never, never>;
-	"home.threadsWaiting": { count: number };
+	"home.threadsWaiting": { number: Value };
 	"onboarding.agree": Record<never, never>;
 	"onboarding.back": Record<never, never>;
 	"onboarding.decline": Record<never, never>;
@@ -514,7 +515,7 @@ export interface TextKeys {
 	"secretariat.list.line": { number: Value; person: Value; words: Value };
 	"secretariat.list.more": Record<never, never>;
 	"secretariat.list.noWords": Record<never, never>;
-	"secretariat.list.title": { count: number };
+	"secretariat.list.title": { number: Value };
 	"secretariat.lost": Record<never, never>;
 	"secretariat.notThis": Record<never, never>;
 	"secretariat.question.text.ask": Record<never, never>;
@@ -530,7 +531,7 @@ export interface TextKeys {
 	"secretariat.thread.file.photo": { number: Value };
 	"secretariat.thread.file.voice": { number: Value };
 	"secretariat.thread.message": { person: Value; when: Value; words: Value };
-	"secretariat.thread.more": { count: number };
+	"secretariat.thread.more": { number: Value };
 	"secretariat.thread.secretariat": { person: Value };
 	"secretariat.thread.title": { person: Value };
 	"secretariat.thread.titleUnnamed": { userId: Value };

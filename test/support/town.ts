@@ -101,8 +101,13 @@ export async function aTown(options: TownOptions = {}): Promise<Town> {
 		},
 		async later({ minutes = 0, hours = 0, days = 0 }) {
 			const end = clock.now().getTime() + minutes * 60_000 + hours * 3_600_000 + days * 86_400_000;
-			await town.dabir.passTo(new Date(end), clock);
-			await town.settles();
+			for (;;) {
+				const due = (await town.dabir.nextDue())?.getTime() ?? end;
+				clock.moveTo(new Date(Math.min(due, end)));
+				await town.dabir.tick();
+				await town.settles();
+				if (due >= end) return;
+			}
 		},
 		async restarts() {
 			await town.stops();
