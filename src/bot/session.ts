@@ -2,6 +2,7 @@
 import type { ConversationData, VersionedState } from "@grammyjs/conversations";
 import type { Draft } from "../domain/draft.ts";
 import type { PersonLanguage } from "../domain/person.ts";
+import type { ThreadContent } from "../domain/thread.ts";
 import { newId } from "../kit/ids.ts";
 import {
 	claimSession,
@@ -32,6 +33,8 @@ export interface Session {
 	sent?: string;
 	/** The language chosen before the person was known. */
 	language?: PersonLanguage;
+	/** Messages written outside a form, by their ids, until their person says whether they are for the secretariat. */
+	unsent?: Record<string, Unsent>;
 	/** The message that shows the home screen. */
 	home?: number;
 	/** The command list Telegram shows in this chat: "fa:coordinator". */
@@ -40,6 +43,12 @@ export interface Session {
 	forgotten?: boolean;
 	/** A session of somebody who has not agreed yet is dropped by the database after this moment. */
 	strangerUntil?: Date;
+}
+
+/** Pieces of an album are one message. */
+export interface Unsent {
+	album?: string;
+	contents: ThreadContent[];
 }
 
 /** A session held for one update. */
@@ -82,6 +91,7 @@ function toSession(document: SessionDocument): Session {
 	if (document.current !== undefined)
 		session.current = structuredClone(document.current) as Session["current"] & object;
 	if (document.language !== undefined) session.language = document.language as PersonLanguage;
+	if (document.unsent !== undefined) session.unsent = structuredClone(document.unsent) as Record<string, Unsent>;
 	if (document.home !== undefined) session.home = document.home;
 	if (document.sent !== undefined) session.sent = document.sent;
 	if (document.commands !== undefined) session.commands = document.commands;
@@ -95,6 +105,7 @@ function toDocument(session: Session): Record<string, unknown> {
 		drafts: session.drafts,
 		current: session.current,
 		language: session.language,
+		unsent: session.unsent,
 		home: session.home,
 		sent: session.sent,
 		commands: session.commands,

@@ -1,5 +1,6 @@
 /** An organization: an NGO (سمن) as it applied, what the secretariat decided, and what each state allows. */
 import { z } from "zod";
+import { done, type Result, refuse } from "../kit/result.ts";
 import { legalNationalId } from "./checkDigits.ts";
 import { normaliseDigits, searchForm } from "./persian.ts";
 import type { Title } from "./person.ts";
@@ -174,3 +175,15 @@ export const organizationNationalId = z.string().transform((text, ctx) => {
 export const organizationAbout = z.string().min(20, "aboutTooShort").max(1000, "aboutTooLong");
 export const decisionReason = z.string().min(5, "reasonTooShort").max(500, "reasonTooLong");
 export const PEOPLE_COUNT = { min: 0, max: 100_000 };
+
+/** The last day of a license: one that is over is none. `day` is "2028-03-05". */
+export function licenseDay(day: string, now: Date): Result<string, "licenseExpired"> {
+	return day < dayIn(now) ? refuse("licenseExpired") : done(day);
+}
+
+function dayIn(now: Date): string {
+	return Temporal.Instant.fromEpochMilliseconds(now.getTime())
+		.toZonedDateTimeISO("Asia/Tehran")
+		.toPlainDate()
+		.toString();
+}

@@ -1,6 +1,8 @@
 /** A person known to Dabir: somebody who agreed to be remembered, with the roles the secretariat gave them. */
 import { z } from "zod";
+import { done, type Result, refuse } from "../kit/result.ts";
 import type { Membership } from "./membership.ts";
+import { normaliseDigits } from "./persian.ts";
 
 /** What a person may be in the secretariat. An admin may do whatever a coordinator may. */
 export const ROLES = ["coordinator", "admin"] as const;
@@ -46,3 +48,10 @@ export const personName = z
 	.min(3, "personNameTooShort")
 	.max(60, "personNameTooLong")
 	.regex(/^[\p{L}\p{M}\s\u200C.'’-]+$/u, "notAPersonName");
+
+/** Telegram's number of a person, typed in any digits. */
+export function userIdOf(text: string): Result<number, "notAUserId"> {
+	const digits = normaliseDigits(text).replace(/[\s\u200C]/g, "");
+	const userId = Number(digits);
+	return /^\d{4,16}$/.test(digits) && Number.isSafeInteger(userId) ? done(userId) : refuse("notAUserId");
+}

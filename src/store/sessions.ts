@@ -20,6 +20,7 @@ export interface SessionDocument {
 	drafts?: Record<string, unknown>;
 	current?: unknown;
 	language?: string;
+	unsent?: Record<string, unknown>;
 	home?: number;
 	sent?: string;
 	commands?: string;

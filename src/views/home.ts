@@ -118,5 +118,5 @@ export function waitsSince(organization: Organization): Date {
 }
 
 export function homeButton(t: T): Button {
-	return { label: t.plain("home.button.home"), press: press("home") };
+	return { label: t.plain("home.button.home"), press: press("home.open") };
 }

@@ -2,17 +2,19 @@
 import type { T } from "../texts/index.ts";
 import { type Message, press } from "../texts/message.ts";
 
-export function welcome(t: T): Message {
+/** `payload`: what the link names by which somebody came, kept until they have decided. */
+export function welcome(t: T, payload = ""): Message {
+	const about = payload === "" ? [] : [payload];
 	const other = t.language === "fa" ? "en" : "fa";
 	return {
 		text: t("onboarding.welcome"),
 		buttons: [
-			[{ label: t.plain("onboarding.agree"), press: press("consent.yes") }],
+			[{ label: t.plain("onboarding.agree"), press: press("consent.yes", ...about) }],
 			[
 				{ label: t.plain("onboarding.decline"), press: press("consent.no") },
-				{ label: t.plain("onboarding.details"), press: press("consent.details") },
+				{ label: t.plain("onboarding.details"), press: press("consent.details", ...about) },
 			],
-			[{ label: t.plain("onboarding.otherLanguage"), press: press("consent.language", other) }],
+			[{ label: t.plain("onboarding.otherLanguage"), press: press("consent.language", other, ...about) }],
 		],
 	};
 }
@@ -22,19 +24,20 @@ export function declined(t: T): Message {
 }
 
 /** What is kept, who sees it, how it is deleted; for somebody who has not decided, and for somebody known. */
-export function privacy(known: boolean, t: T): Message {
+export function privacy(known: boolean, t: T, payload = ""): Message {
+	const about = payload === "" ? [] : [payload];
 	return {
 		text: t("onboarding.privacy"),
 		buttons: known
 			? [
 					[{ label: t.plain("settings.button.forget"), press: press("settings.forget") }],
-					[{ label: t.plain("home.button.home"), press: press("home") }],
+					[{ label: t.plain("home.button.home"), press: press("home.open") }],
 				]
 			: [
-					[{ label: t.plain("onboarding.agree"), press: press("consent.yes") }],
+					[{ label: t.plain("onboarding.agree"), press: press("consent.yes", ...about) }],
 					[
 						{ label: t.plain("onboarding.decline"), press: press("consent.no") },
-						{ label: t.plain("onboarding.back"), press: press("consent.back") },
+						{ label: t.plain("onboarding.back"), press: press("consent.back", ...about) },
 					],
 				],
 	};
@@ -43,7 +46,7 @@ export function privacy(known: boolean, t: T): Message {
 export function help(how: { known: boolean; staff: boolean }, t: T): Message {
 	const text = how.staff ? `${t("help.text")}\n\n${t("help.staff")}` : t("help.text");
 	const back = how.known
-		? { label: t.plain("home.button.home"), press: press("home") }
+		? { label: t.plain("home.button.home"), press: press("home.open") }
 		: { label: t.plain("onboarding.back"), press: press("consent.back") };
 	return { text, buttons: [[back]] };
 }

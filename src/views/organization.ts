@@ -128,6 +128,11 @@ export function list(organizations: Organization[], t: T): Message {
 	};
 }
 
+/** A code that opens nothing for whoever typed it. */
+export function notFound(t: T): Message {
+	return { text: t("organizations.refusal.notFound"), buttons: [[homeButton(t)]] };
+}
+
 /** A name on a button: cut where a small phone would cut it. */
 export function shortLabel(name: string): string {
 	return name.length <= 32 ? name : `${name.slice(0, 31).trimEnd()}…`;

@@ -15,7 +15,7 @@ export function ask(key: string, t: T): Message {
 		text: t("secretariat.ask"),
 		buttons: [
 			[{ label: t.plain("secretariat.send"), press: press("secretariat.send", key) }],
-			[{ label: t.plain("secretariat.home"), press: press("home") }],
+			[{ label: t.plain("secretariat.home"), press: press("home.open") }],
 		],
 	};
 }

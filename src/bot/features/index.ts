@@ -1,0 +1,33 @@
+/** What people can do by talking: every feature of the bot, and the two screens the rest of it falls back to. */
+import { homeOf } from "../../services/home.ts";
+import * as views from "../../views/home.ts";
+import { welcome as welcomeView } from "../../views/onboarding.ts";
+import type { BotContext, Feature } from "../context.ts";
+import { pauseForm } from "../form/index.ts";
+import { admin } from "./admin/index.ts";
+import { coordination } from "./coordination/index.ts";
+import { onboarding } from "./onboarding/index.ts";
+import { openByCode, organizations } from "./organizations/index.ts";
+import { secretariat } from "./secretariat/index.ts";
+import { settings } from "./settings/index.ts";
+
+/** In the order in which they are offered a message that answers no question. */
+export const features: Feature[] = [
+	onboarding([openByCode]),
+	organizations,
+	coordination,
+	admin,
+	settings,
+	secretariat,
+];
+
+/** The home screen of whoever acts; the welcome for somebody who has not agreed to be remembered. */
+export async function home(ctx: BotContext, how?: { fresh?: boolean }): Promise<void> {
+	if (!ctx.actor) return await welcome(ctx);
+	await pauseForm(ctx);
+	ctx.session.home = await ctx.show(views.home(await homeOf(ctx.actor, ctx.now), ctx.t), how);
+}
+
+export async function welcome(ctx: BotContext): Promise<void> {
+	await ctx.show(welcomeView(ctx.t));
+}
