@@ -17,6 +17,7 @@ import { type Clock, systemClock } from "./kit/clock.ts";
 import { createLog, type Log } from "./kit/log.ts";
 import { createMetrics } from "./kit/metrics.ts";
 import { alertSetAside } from "./services/alerts.ts";
+import { beginWithFirstList } from "./services/neighbourhoods.ts";
 import { closeStore, connectStore, isStoreUp, prepareStore } from "./store/connection.ts";
 import { startEmbeddedMongo } from "./store/embedded.ts";
 import { nextEpoch } from "./store/leases.ts";
@@ -83,6 +84,7 @@ export async function start({
 		closing.push(closeStore);
 		await persist("the database", log, signal, () => connectStore(uri, metrics));
 		await prepareStore();
+		await beginWithFirstList();
 		const owner = { instance: config.instance, epoch: await nextEpoch(config.instance) };
 
 		// Telegram

@@ -29,6 +29,17 @@ export function aPlayer(town: Town, client: Client): Player {
 	const chat = () => town.botApi.chat(client.id);
 	const fromBot = () => chat().messages.filter((message) => message.from === "bot");
 
+	/** The newest button that is called so, or else has it in its label. */
+	function found(label: string) {
+		for (const fits of [(text: string) => text === label, (text: string) => text.includes(label)]) {
+			for (const message of fromBot().toReversed()) {
+				const button = message.inlineKeyboard.flat().find((each) => fits(each.text));
+				if (button) return { message, button };
+			}
+		}
+		return undefined;
+	}
+
 	const player: Player = {
 		client,
 		get sees() {
@@ -49,8 +60,7 @@ export function aPlayer(town: Town, client: Client): Player {
 			for (const text of texts) await player.sends(text);
 		},
 		async presses(label) {
-			const message = fromBot().findLast((one) => labelsOf(one).some((each) => each.includes(label)));
-			const button = message?.inlineKeyboard.flat().find((each) => each.text.includes(label));
+			const { message, button } = found(label) ?? {};
 			if (message && button && "callback_data" in button) {
 				await player.does(() => client.taps(message.messageId, button.callback_data));
 				return;
