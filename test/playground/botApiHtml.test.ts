@@ -74,6 +74,11 @@ test.each([
 	expect(read.entities.map(({ type, offset, length }) => [type, offset, length])).toEqual(entities);
 });
 
+test("quotations are not nested", () => {
+	const { entities } = parseHtml("<blockquote>a<blockquote>b</blockquote></blockquote>");
+	expect(entities).toEqual([{ type: "blockquote", offset: 0, length: 2 }]);
+});
+
 test("links, languages and emoji keep what they carry", () => {
 	expect(parseHtml('<a href="https://example.org/?a=1&amp;b=2">x</a>').entities).toEqual([
 		{ type: "text_link", offset: 0, length: 1, url: "https://example.org/?a=1&b=2" },

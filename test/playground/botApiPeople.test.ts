@@ -283,6 +283,16 @@ test("copies, forwards, pins, reactions, places and albums are shown", async () 
 	expect(api.violations).toEqual([]);
 });
 
+test("a link to a person's number mentions whom the bot knows, and nobody else", async () => {
+	const { api, sara, says } = await aServer();
+	const text = `<a href="tg://user?id=${sara.id}">سارا</a> و <a href="tg://user?id=5">او</a>`;
+	expect(await says({ text, parse_mode: "HTML" })).toBe("ok");
+	expect(api.chat(sara.id).last?.entities).toEqual([
+		{ type: "text_mention", offset: 0, length: 4, user: expect.objectContaining({ id: sara.id }) },
+	]);
+	expect(api.chat(sara.id).last?.text).toBe("سارا و او");
+});
+
 test("a message older than 48 hours stays", async () => {
 	let now = new Date("2026-11-24T06:30:00Z");
 	const { sara, call, refusal } = await aServer({ now: () => now });

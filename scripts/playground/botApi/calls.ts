@@ -55,7 +55,7 @@ export const calls: Calls = {
 	getWebhookInfo: (world) => world.webhook.info(),
 
 	sendMessage(world, parameters) {
-		const formatted = readText(parameters.text, parameters.parse_mode, parameters.entities);
+		const formatted = readText(world, parameters.text, parameters.parse_mode, parameters.entities);
 		checkLinks(world, formatted, parameters);
 		return only(post(world, parameters, [textContent(formatted)]));
 	},
@@ -99,7 +99,9 @@ export const calls: Calls = {
 		const content = contentOf(source(world, parameters.from_chat_id, parameters.message_id, "copy"));
 		const captioned = parameters.caption !== undefined && content.text === undefined;
 		const { caption: _, caption_entities: __, ...bare } = content;
-		const message = only(post(world, parameters, [captioned ? { ...bare, ...readCaption(parameters) } : content]));
+		const message = only(
+			post(world, parameters, [captioned ? { ...bare, ...readCaption(world, parameters) } : content]),
+		);
 		return { message_id: message.message_id };
 	},
 	copyMessages(world, parameters) {
@@ -127,7 +129,7 @@ export const calls: Calls = {
 	},
 
 	editMessageText(world, parameters) {
-		const formatted = readText(parameters.text, parameters.parse_mode, parameters.entities);
+		const formatted = readText(world, parameters.text, parameters.parse_mode, parameters.entities);
 		checkLinks(world, formatted, parameters);
 		return editText(world, parameters, formatted);
 	},

@@ -28,7 +28,7 @@ export function memberOf(world: World, room: Room, userId: number): ChatMember |
 }
 
 /** A message nobody wrote: Telegram tells everybody in the chat, the bot too. */
-export function announce(world: World, room: Room, from: User, content: Partial<Message>): Message {
+function announce(world: World, room: Room, from: User, content: Partial<Message>): Message {
 	const message = {
 		message_id: world.chats.nextMessageId(room),
 		from,

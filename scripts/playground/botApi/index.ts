@@ -16,12 +16,10 @@ import { type ChatView, viewOf } from "./view.ts";
 import type { WebhookOptions } from "./webhook.ts";
 import { createWorld } from "./world.ts";
 
-export type { BotApiEvent } from "./events.ts";
-export type { FaultRule } from "./faults.ts";
 export type { Group } from "./groups.ts";
 export type { LedgerEntry, Violation } from "./ledger.ts";
 export type { LimiterOptions } from "./limiter.ts";
-export type { Person, PersonInput, Tap } from "./people.ts";
+export type { Person, PersonInput } from "./people.ts";
 export type { ChatView, ShownMessage } from "./view.ts";
 
 export interface BotApiOptions {
@@ -136,7 +134,9 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
 		on: world.events.on,
 		next: world.events.next,
 		person(input) {
-			const person = createPerson(world, input.id ?? 200_000_001 + people.length, input);
+			let id = input.id ?? 200_000_001 + people.length;
+			while (input.id === undefined && world.chats.known(id)) id++;
+			const person = createPerson(world, id, input);
 			people.push(person);
 			return person;
 		},

@@ -23,7 +23,7 @@ export function mediaContent(
 	about: About,
 	{ uploads }: { uploads: Uploads },
 ): Content {
-	const caption = readCaption(about);
+	const caption = readCaption(world, about);
 	const file = world.files.named(kind, value, uploads);
 	if (!value.startsWith("attach://") && !file.id.startsWith(`${kind}-`)) {
 		// Telegram lets a document be sent again only as a document.

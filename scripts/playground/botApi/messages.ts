@@ -25,8 +25,13 @@ interface Sending {
 }
 
 /** A text as Telegram shows it, or its refusal. */
-export function readText(text: string, parseMode: "HTML" | undefined, entities?: MessageEntity[]): Formatted {
-	const formatted = formattedOf(text, parseMode, entities);
+export function readText(
+	world: World,
+	text: string,
+	parseMode: "HTML" | undefined,
+	entities?: MessageEntity[],
+): Formatted {
+	const formatted = formattedOf(world, text, parseMode, entities);
 	if (isBlank(formatted.text)) throw malformed("message text is empty");
 	if (formatted.text.length > TEXT_UNITS) throw malformed("message is too long");
 	return formatted;
@@ -38,22 +43,38 @@ interface Captioned {
 	caption_entities?: MessageEntity[] | undefined;
 }
 
-export function readCaption({ caption, parse_mode, caption_entities }: Captioned): Content {
+export function readCaption(world: World, { caption, parse_mode, caption_entities }: Captioned): Content {
 	if (caption === undefined) return {};
-	const { text, entities } = formattedOf(caption, parse_mode, caption_entities);
+	const { text, entities } = formattedOf(world, caption, parse_mode, caption_entities);
 	if (text.length > CAPTION_UNITS) throw malformed("message caption is too long");
 	if (isBlank(text)) return {};
 	return { caption: text, ...(entities.length > 0 ? { caption_entities: entities } : {}) };
 }
 
-function formattedOf(text: string, parseMode: "HTML" | undefined, entities: MessageEntity[] | undefined): Formatted {
-	if (parseMode === "HTML") return parseHtml(text);
+function formattedOf(
+	world: World,
+	text: string,
+	parseMode: "HTML" | undefined,
+	entities: MessageEntity[] | undefined,
+): Formatted {
+	if (parseMode === "HTML") {
+		const formatted = parseHtml(text);
+		return { ...formatted, entities: formatted.entities.flatMap((entity) => withMention(world, entity)) };
+	}
 	const formatted = plain(text);
 	if (!entities?.length) return formatted;
 	for (const entity of entities) {
 		if (entity.offset + entity.length > text.length) throw malformed("entity ends after the text");
 	}
 	return { text: formatted.text, entities };
+}
+
+/** A link to a person by their number is a mention, when the bot knows them; else only the words stay. */
+function withMention(world: World, entity: MessageEntity): MessageEntity[] {
+	const userId = entity.type === "text_link" && /^tg:\/\/user\?id=(\d+)$/.exec(entity.url)?.[1];
+	if (!userId) return [entity];
+	const user = world.chats.known(Number(userId))?.person;
+	return user ? [{ type: "text_mention", offset: entity.offset, length: entity.length, user }] : [];
 }
 
 export function textContent({ text, entities }: Formatted): Content {
@@ -187,7 +208,7 @@ export function editCaption(world: World, to: Edit & Captioned): Message {
 	if (current && current.from === "bot" && !MEDIA.some((field) => current.message[field])) {
 		throw malformed("there is no caption in the message to edit");
 	}
-	return edit(world, to, { keeps: "media", content: readCaption(to) });
+	return edit(world, to, { keeps: "media", content: readCaption(world, to) });
 }
 
 /** The message a copy or a forward is made of. */

@@ -4,10 +4,9 @@ import type { Events } from "./events.ts";
 import { conflict } from "./refusal.ts";
 
 /** Telegram keeps an update 24 hours, a callback's 150 seconds. */
-export const KEPT_MS = 24 * 3600 * 1000;
+const KEPT_MS = 24 * 3600 * 1000;
 export const CALLBACK_KEPT_MS = 150 * 1000;
 
-export type UpdateKind = Exclude<keyof Update, "update_id">;
 export type NewUpdate = Omit<Update, "update_id">;
 
 /** Kinds that must be asked for by name. */
