@@ -4,10 +4,10 @@ import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type BotApi, startBotApi } from "../scripts/playground/botApi/index.ts";
 import { aDatabaseUri } from "./support/mongod.ts";
+import { readyPort } from "./support/readyPort.ts";
 
 const dockerfile = readFileSync("Dockerfile", "utf8");
 let folder: string;
@@ -63,17 +63,3 @@ test("the bot starts there, is healthy, answers, and leaves with 0 when it is to
 	const [code] = await once(bot, "exit", { signal: AbortSignal.timeout(10_000) });
 	expect(code).toBe(0);
 }, 60_000);
-
-/** The port the log tells once Dabir is ready. */
-async function readyPort(bot: ChildProcess): Promise<number> {
-	const lines: string[] = [];
-	if (!bot.stdout) throw new Error("no output");
-	for await (const line of createInterface({ input: bot.stdout })) {
-		lines.push(line);
-		if (line.includes("Dabir is ready")) {
-			bot.stdout.resume();
-			return (JSON.parse(line) as { port: number }).port;
-		}
-	}
-	throw new Error(`it ended before it was ready:\n${lines.join("\n")}`);
-}
