@@ -3,6 +3,11 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { MovableClock } from "../../src/kit/clock.ts";
 
+export interface RunningClock extends MovableClock {
+	/** Where it stands is remembered from now on. */
+	keep(): void;
+}
+
 export interface RunningClockOptions {
 	/** The file that keeps how far the clock is ahead; without one it is forgotten. */
 	file?: string;
@@ -19,13 +24,15 @@ const BEGINS = 10;
  * Begins now, or at ten in the morning when it is night in the province: a newcomer who tries Dabir late should not
  * meet the quiet hours first.
  */
-export function runningClock({ file, timeZone, systemNow = Date.now }: RunningClockOptions): MovableClock {
+export function runningClock({ file, timeZone, systemNow = Date.now }: RunningClockOptions): RunningClock {
 	let ahead = kept(file) ?? untilOffice(systemNow(), timeZone);
 	const now = () => new Date(systemNow() + ahead);
 	return {
 		now,
 		moveTo(moment) {
 			ahead = moment.getTime() - systemNow();
+		},
+		keep() {
 			if (file === undefined) return;
 			mkdirSync(path.dirname(file), { recursive: true });
 			writeFileSync(file, JSON.stringify({ ahead }));

@@ -1,0 +1,65 @@
+/** `npm run playground`: starts everything, says where the page is, and ends everything in order. */
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { EXIT_CONFIG } from "../../src/config.ts";
+import { type Playground, startPlayground } from "./playground.ts";
+
+const FOLDER = path.resolve(import.meta.dirname, "../../.data/playground");
+const PORT = 8090;
+
+const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
+
+function refuse(sentence: string): never {
+	process.stderr.write(`${sentence}\n`);
+	process.exit(EXIT_CONFIG);
+}
+
+function wantedPort(): number {
+	const given = process.env.PLAYGROUND_PORT;
+	if (given === undefined || given === "") return PORT;
+	if (!/^\d{1,5}$/.test(given) || Number(given) > 65_535) {
+		refuse(`PLAYGROUND_PORT must be a whole number from 0 to 65535 (it is "${given}")`);
+	}
+	return Number(given);
+}
+
+function options(): { fresh: boolean } {
+	try {
+		return parseArgs({ options: { fresh: { type: "boolean", default: false } } }).values;
+	} catch (error) {
+		refuse(`${(error as Error).message}\nThe only option is --fresh: forget everything and begin anew.`);
+	}
+}
+
+const { fresh } = options();
+const port = wantedPort();
+let playground: Playground | undefined;
+let leaving = false;
+
+async function leave(): Promise<void> {
+	if (leaving) process.exit(1);
+	leaving = true;
+	say("\nClosing …");
+	setTimeout(() => process.exit(1), 15_000).unref();
+	await playground?.stop();
+	process.exit(0);
+}
+process.on("SIGINT", () => void leave());
+process.on("SIGTERM", () => void leave());
+
+try {
+	playground = await startPlayground({
+		folder: FOLDER,
+		port,
+		fresh,
+		say,
+		...(process.env.MONGOD_BINARY ? { mongodBinary: process.env.MONGOD_BINARY } : {}),
+	});
+	if (port !== 0 && playground.port !== port) say(`Port ${port} is taken; the page is on ${playground.port}.`);
+	say(`Dabir's practice room is open: ${playground.url} (Ctrl-C closes it, --fresh begins anew)`);
+} catch (error) {
+	if (!leaving) {
+		process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+		process.exit(1);
+	}
+}
