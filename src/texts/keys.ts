@@ -278,7 +278,6 @@ export interface TextKeys {
 	"home.button.approvals": { number: Value };
 	"home.button.help": Record<never, never>;
 	"home.button.home": Record<never, never>;
-	"home.button.inbox": Record<never, never>;
 	"home.button.introduce": Record<never, never>;
 	"home.button.lookAround": Record<never, never>;
 	"home.button.messages": { number: Value };
@@ -312,7 +311,6 @@ export interface TextKeys {
 	"onboarding.details": Record<never, never>;
 	"onboarding.otherLanguage": Record<never, never>;
 	"onboarding.privacy": Record<never, never>;
-	"onboarding.stranger": Record<never, never>;
 	"onboarding.welcome": Record<never, never>;
 	"organizations.button.back": Record<never, never>;
 	"organizations.button.correct": Record<never, never>;
@@ -428,7 +426,6 @@ export interface TextKeys {
 	"organizations.question.volunteerCount.short": Record<never, never>;
 	"organizations.question.words.ask": Record<never, never>;
 	"organizations.question.words.short": Record<never, never>;
-	"organizations.question_": Record<never, never>;
 	"organizations.refusal.aboutTooLong": { length: Value; max: Value };
 	"organizations.refusal.aboutTooShort": Record<never, never>;
 	"organizations.refusal.alreadyDecided": Record<never, never>;
@@ -452,7 +449,6 @@ export interface TextKeys {
 	"organizations.refusal.wrongCheckDigit": Record<never, never>;
 	"organizations.sent": { code: Value };
 	"organizations.several": Record<never, never>;
-	"organizations.since": { when: Value };
 	"organizations.state.approved": Record<never, never>;
 	"organizations.state.askedForMore": Record<never, never>;
 	"organizations.state.rejected": Record<never, never>;
@@ -468,6 +464,7 @@ export interface TextKeys {
 	"organizations.told.askedForMore": { words: Value };
 	"organizations.told.inWords": Record<never, never>;
 	"organizations.told.onlyThese": { answers: Value };
+	"organizations.told.onlyThis": { answer: Value };
 	"organizations.told.rejected": { name: Value; words: Value };
 	"organizations.withdraw.ask": { name: Value };
 	"organizations.withdraw.done": Record<never, never>;
@@ -480,10 +477,6 @@ export interface TextKeys {
 	"people.named.none": { name: Value };
 	"people.role.admin": Record<never, never>;
 	"people.role.coordinator": Record<never, never>;
-	"people.title.dr": Record<never, never>;
-	"people.title.mr": Record<never, never>;
-	"people.title.ms": Record<never, never>;
-	"people.title.none": Record<never, never>;
 	"people.unnamed": Record<never, never>;
 	"secretariat.answerSent": Record<never, never>;
 	"secretariat.answered": { words: Value };
@@ -491,7 +484,6 @@ export interface TextKeys {
 	"secretariat.button.answer": Record<never, never>;
 	"secretariat.button.claim": Record<never, never>;
 	"secretariat.button.close": Record<never, never>;
-	"secretariat.button.inbox": Record<never, never>;
 	"secretariat.button.messages": Record<never, never>;
 	"secretariat.button.takeOver": Record<never, never>;
 	"secretariat.button.whole": Record<never, never>;
@@ -541,7 +533,6 @@ export interface TextKeys {
 	"secretariat.toast.closed": Record<never, never>;
 	"secretariat.toast.notClaimedByYou": Record<never, never>;
 	"secretariat.write": Record<never, never>;
-	"settings.button.back": Record<never, never>;
 	"settings.button.forget": Record<never, never>;
 	"settings.button.introduce": Record<never, never>;
 	"settings.button.language": Record<never, never>;

@@ -43,6 +43,7 @@ export function home(state: Home, t: T): Message {
 	} else if (!state.desk) {
 		lines.push(t("home.start"));
 		rows.push([{ label: t.plain("home.button.register"), press: press("organization.register") }]);
+		rows.push([{ label: t.plain("home.button.lookAround"), press: press("help") }]);
 	}
 	if (state.hasOpenThread) lines.push(t("home.thread"));
 	rows.push(...restRows(state, shown.length > 0, t));

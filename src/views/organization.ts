@@ -60,7 +60,9 @@ function correctionRows({ id, state, steps }: Organization, t: T): Button[][] {
 
 function whatToCorrect(organization: Organization, t: T): string {
 	const asked = lastStep(organization)?.answers ?? [];
-	if (asked.length === 0) return t("organizations.told.inWords");
+	const [first, second] = asked;
+	if (!first) return t("organizations.told.inWords");
+	if (!second) return t("organizations.told.onlyThis", { answer: html(shortName(first, t)) });
 	return t("organizations.told.onlyThese", { answers: t.list(asked.map((answer) => html(shortName(answer, t)))) });
 }
 
