@@ -64,13 +64,6 @@ const settings = (botApi: BotApi) => ({
 	INSTANCE: "main-test",
 });
 
-test("a wrong setting is one line that names it, and exit 78", async () => {
-	const bot = run({ BOT_TOKEN: "secret-but-wrong", PORT: "0" });
-	expect(await bot.exit()).toBe(78);
-	expect(bot.err()).toMatch(/^BOT_TOKEN .+\n$/);
-	expect(bot.err()).not.toContain("secret-but-wrong");
-});
-
 test("a token that Telegram refuses is one line, and exit 78", async () => {
 	const botApi = await aBotApi();
 	const bot = run({ ...settings(botApi), BOT_TOKEN: "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" });
