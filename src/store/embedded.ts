@@ -10,8 +10,6 @@ import type { Log } from "../kit/log.ts";
 import { claim, EmbeddedMongoFault, endLeftover, inUse, prepareFolder, readNumber } from "./embeddedFolder.ts";
 import { findMongod, type Mongod } from "./embeddedProgram.ts";
 
-export { EmbeddedMongoFault };
-
 export interface EmbeddedMongo {
 	/** Names the database "dabir". */
 	uri: string;
