@@ -10,6 +10,7 @@ import type { DeliveryDocument } from "../../store/deliveries.ts";
 import { claim, dueWide, moveChat, putOff, recoverAbandoned, setAside } from "../../store/sending.ts";
 import type { Owner } from "../../store/sessions.ts";
 import type { Pacer } from "../../telegram/pacer.ts";
+import { asBulk } from "../../telegram/transport.ts";
 import type { Texts } from "../../texts/index.ts";
 import { kinds as allKinds, type Kinds } from "../kinds.ts";
 import { createAlarm } from "./alarm.ts";
@@ -57,7 +58,7 @@ export function createDeliver(options: DeliverOptions) {
 	let loop: Promise<void> | undefined;
 	let outstanding = 0;
 	const alarm = createAlarm();
-	const weather = createWeather();
+	const weather = createWeather(() => asBulk(() => options.api.getMe()));
 	/** Recipients with a delivery on its way. */
 	const busy = new Set<string>();
 	/** Deliveries that wait a moment before they are tried again, until when. */
@@ -81,6 +82,7 @@ export function createDeliver(options: DeliverOptions) {
 		const room = (weather.isBad() ? 1 : inFlight) - outstanding;
 		// Half-empty before it is filled again, so that claims come in batches.
 		if (room <= 0 || (outstanding > 0 && room < inFlight / 2)) return { idle: false, againInMs: LOOK_MS };
+		if (!(await weather.clears())) return { idle: false, againInMs: weather.pausedFor() };
 		const now = clock.now();
 		const quietEnd = quietUntil(now, config.timeZone);
 		if (quietEnd) await putOff(now, quietEnd);
