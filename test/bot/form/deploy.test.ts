@@ -193,3 +193,12 @@ test("a conversation left over from an earlier version is put away", async () =>
 	expect(desk.sees).toContain("گام ۲ از ۶");
 	expect(Object.keys(desk.session.talk?.state ?? {})).toEqual(["form.1"]);
 });
+
+test("a question that has become necessary is asked of whoever skipped it", async () => {
+	const desk = await aDesk([aForm("group", { about, name })]);
+	await desk.sends("/begin group");
+	await desk.presses("رد می‌شوم");
+	desk.deploys([aForm("group", { about: text(), name })]);
+	await desk.sends("همیاران");
+	expect(desk.sees).toContain("معرفی را بگویید.");
+});

@@ -180,3 +180,17 @@ test("a draft remembers nothing of the language it was filled in with", async ()
 	expect(JSON.stringify(desk.session)).not.toMatch(/[\u0600-\u06FF]/);
 	expect(zahra.person.language).toBe("fa");
 });
+
+test("a button from last month's draft answers nothing in today's", async () => {
+	const desk = await aDesk([aForm("group", { kind, name })]);
+	await desk.sends("/begin group");
+	const old = desk.find("خیریه");
+	await desk.presses("گروه");
+	await desk.sends("همیاران");
+	await desk.presses("ارسال");
+	await desk.sends("/begin group");
+	await desk.does(() => desk.client.taps(old.messageId, old.data, { forged: true }));
+	expect(desk.toast).toContain("این دکمه دیگر فعال نیست");
+	expect(desk.session.drafts["group:"]?.answers).toEqual({});
+	expect(desk.sees).toContain("نوع را بگویید.");
+});
