@@ -37,6 +37,8 @@ export interface Pace {
 	pollSeconds?: number;
 	/** How long a request to the web door may take to arrive. */
 	requestMs?: number;
+	/** Between two deliveries to one person. */
+	perChatMs?: number;
 }
 
 export interface Dabir {
@@ -88,7 +90,8 @@ export async function start({
 		const owner = { instance: config.instance, epoch: await nextEpoch(config.instance) };
 
 		// Telegram
-		const transport = createTransport({ config, log, metrics });
+		const { perChatMs } = pace;
+		const transport = createTransport({ config, log, metrics, ...(perChatMs !== undefined && { pace: { perChatMs } }) });
 		closing.push(() => transport.close());
 		const api = createApi(config, transport);
 		const me = await persist("Telegram", log, signal, () => whoAmI(api));
