@@ -1,0 +1,62 @@
+import { describe, expect, test } from "vitest";
+import { ACTIONS, type Action, allowed, may, type Rank } from "../../src/domain/permissions.ts";
+import type { Actor, Person, Role } from "../../src/domain/person.ts";
+
+/** Who may do what, written out once more by hand: person · coordinator · admin, for own/others/missing things. */
+const EXPECTED: Record<Action, [person: string, coordinator: string, admin: string]> = {
+	"organization.register": ["own others missing", "own others missing", "own others missing"],
+	"organization.see": ["own", "own others", "own others"],
+	"organization.correct": ["own", "own", "own"],
+	"organization.withdraw": ["own", "own", "own"],
+	"organization.decide": ["", "others", "others"],
+	"organization.seeWaiting": ["", "own others missing", "own others missing"],
+	"thread.write": ["own others missing", "own others missing", "own others missing"],
+	"thread.see": ["own", "own others", "own others"],
+	"thread.seeWaiting": ["", "own others missing", "own others missing"],
+	"thread.claim": ["", "others", "others"],
+	"thread.answer": ["", "others", "others"],
+	"thread.close": ["own", "own others", "own others"],
+	"person.introduce": ["own", "own", "own"],
+	"person.setLanguage": ["own", "own", "own"],
+	"person.forget": ["own", "own", "own"],
+	"audit.see": ["", "", "own others missing"],
+	"staff.see": ["", "", "own others missing"],
+	"staff.appoint": ["", "", "own others missing"],
+	"staff.dismiss": ["", "", "own others"],
+};
+
+const RELATIONS = ["own", "others", "missing"] as const;
+
+function anActor(id: string, roles: Role[]): Actor {
+	const person: Person = { id, platform: "telegram", userId: 1, language: "fa", roles, consentedAt: new Date(0) };
+	return { person, memberships: [] };
+}
+
+describe.each(ACTIONS)("%s", (action) => {
+	test.each(["person", "coordinator", "admin"] as const)("is allowed to a %s as the table says", (rank) => {
+		const roles: Role[] = rank === "person" ? [] : [rank];
+		const actor = anActor("me", roles);
+		const expected = EXPECTED[action][["person", "coordinator", "admin"].indexOf(rank)]?.split(" ");
+		for (const relation of RELATIONS) {
+			const thing = relation === "missing" ? undefined : anActor(relation === "own" ? "me" : "other", []).person;
+			expect({ relation, may: may(actor, action, thing) }).toEqual({
+				relation,
+				may: expected?.includes(relation) ?? false,
+			});
+		}
+	});
+
+	test("is allowed to nobody who has not agreed to be remembered", () => {
+		expect(may(undefined, action, anActor("me", []).person)).toBe(false);
+	});
+});
+
+test("the table answers for a rank alone as for somebody who holds it", () => {
+	const ranks: Rank[] = ["person"];
+	for (const action of ACTIONS) {
+		for (const relation of RELATIONS) {
+			const thing = relation === "missing" ? undefined : anActor(relation === "own" ? "me" : "other", []).person;
+			expect(may(anActor("me", []), action, thing)).toBe(ranks.some((rank) => allowed(action, rank, relation)));
+		}
+	}
+});

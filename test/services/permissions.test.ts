@@ -1,0 +1,117 @@
+import mongoose from "mongoose";
+import { expect, test } from "vitest";
+import { ACTIONS, type Action, may } from "../../src/domain/permissions.ts";
+import type { Actor } from "../../src/domain/person.ts";
+import { newId } from "../../src/kit/ids.ts";
+import * as audit from "../../src/services/audit.ts";
+import * as organizations from "../../src/services/organizations.ts";
+import * as people from "../../src/services/people.ts";
+import * as staff from "../../src/services/staff.ts";
+import * as threads from "../../src/services/threads.ts";
+import * as organizationStore from "../../src/store/organizations.ts";
+import * as peopleStore from "../../src/store/people.ts";
+import * as threadStore from "../../src/store/threads.ts";
+import { anApplication, answers, aPerson, NOW, withDatabase } from "../support/registrar.ts";
+
+withDatabase();
+
+type Relation = "own" | "others" | "missing";
+
+/** The organization, talk or person an action is tried on. */
+interface Target {
+	organizationId: string;
+	threadId: string;
+	person: Actor;
+}
+
+/** Every action, tried through its service. */
+const ATTEMPTS: Record<Action, (actor: Actor, target: Target) => Promise<{ ok: boolean }>> = {
+	"organization.register": (actor) => organizations.register(actor, answers(), NOW, { requestId: newId() }),
+	"organization.see": (actor, { organizationId }) => organizations.see(actor, organizationId),
+	"organization.correct": async (actor, { organizationId }) => {
+		const found = await organizationStore.byId(organizationId);
+		if (found) await organizationStore.changeAt(found, { ...found, state: "rejected" });
+		return await organizations.correct(actor, { organizationId, answers: answers(), requestId: newId() }, NOW);
+	},
+	"organization.withdraw": (actor, { organizationId }) => organizations.withdraw(actor, organizationId, NOW),
+	"organization.decide": (actor, { organizationId }) => organizations.approve(actor, { organizationId, round: 1 }, NOW),
+	"organization.seeWaiting": (actor) => organizations.waiting(actor, {}),
+	"thread.write": (actor) => threads.write(actor, { text: "سلام" }, NOW, { requestId: newId() }),
+	"thread.see": (actor, { threadId }) => threads.see(actor, threadId),
+	"thread.seeWaiting": (actor) => threads.open(actor),
+	"thread.claim": (actor, { threadId }) => threads.claim(actor, threadId, NOW),
+	"thread.answer": async (actor, { threadId }) => {
+		await claimedBy(actor, threadId);
+		return await threads.answer(actor, { threadId, text: "پاسخ" }, NOW, { requestId: newId() });
+	},
+	"thread.close": async (actor, { threadId }) => {
+		await claimedBy(actor, threadId);
+		return await threads.close(actor, threadId, NOW);
+	},
+	"person.introduce": (actor) => people.introduce(actor, { name: "زهرا کریمی", title: "ms" }),
+	"person.setLanguage": (actor) => people.setLanguage(actor, "en"),
+	"person.forget": (actor) => people.forget(actor, NOW),
+	"audit.see": (actor, { organizationId }) => audit.ofThing(actor, "organization", organizationId),
+	"staff.see": (actor) => staff.list(actor),
+	"staff.appoint": (actor, { person }) => staff.appointCoordinator(actor, person.person.userId, NOW),
+	"staff.dismiss": (actor, { person }) => staff.dismiss(actor, person.person.id, NOW),
+};
+
+/** These act on the actor alone: there is no way to name somebody else. */
+const ON_ONESELF = new Set<Action>(["person.introduce", "person.setLanguage", "person.forget"]);
+
+/** As if it had been claimed, so that what is refused is refused for who asks and not for that. */
+async function claimedBy(actor: Actor, threadId: string): Promise<void> {
+	const thread = await threadStore.byId(threadId);
+	if (thread) await threadStore.changeAt(thread, { ...thread, state: "claimed", claimedById: actor.person.id });
+}
+
+async function aTarget(owner: Actor, relation: Relation): Promise<Target> {
+	if (relation === "missing") {
+		const nobody: Actor = { person: { ...owner.person, id: newId(), userId: 999_999_999_999 }, memberships: [] };
+		return { organizationId: newId(), threadId: newId(), person: nobody };
+	}
+	const organization = await anApplication(owner);
+	const thread = await threads.write(owner, { text: "سلام" }, NOW, { requestId: newId() });
+	if (!thread.ok) throw new Error(thread.reason);
+	return { organizationId: organization.id, threadId: thread.value.id, person: owner };
+}
+
+const COLLECTIONS = ["organizations", "threads", "memberships", "people", "audit", "deliveries", "appointments"];
+
+async function everything(): Promise<string> {
+	const all = await Promise.all(
+		COLLECTIONS.map((name) => mongoose.connection.collection(name).find().sort({ _id: 1 }).toArray()),
+	);
+	return JSON.stringify(all);
+}
+
+for (const action of ACTIONS) {
+	for (const rank of ["person", "coordinator", "admin"] as const) {
+		for (const relation of ["own", "others", "missing"] as const) {
+			if (ON_ONESELF.has(action) && relation !== "own") continue;
+			test(`${action} by a ${rank} on what is ${relation}`, async () => {
+				await mongoose.connection.collection("people").deleteMany({ roles: { $ne: [] } });
+				await aPerson({ roles: ["admin"] });
+				const actor = await aPerson({ roles: rank === "person" ? [] : [rank] });
+				const target = await aTarget(relation === "others" ? await aPerson() : actor, relation);
+				const thing =
+					relation === "missing"
+						? undefined
+						: action.startsWith("organization")
+							? await organizationStore.byId(target.organizationId)
+							: action.startsWith("thread")
+								? await threadStore.byId(target.threadId)
+								: await peopleStore.byId(target.person.person.id);
+				const expected = may(actor, action, thing);
+				const before = await everything();
+				const result = await ATTEMPTS[action](actor, target);
+				expect(result.ok).toBe(expected);
+				if (!expected) {
+					const settled = (dump: string) => dump.replace(/"(state|claimedById|revision)":("[^"]*"|\d+),?/g, "");
+					expect(settled(await everything())).toBe(settled(before));
+				}
+			});
+		}
+	}
+}
