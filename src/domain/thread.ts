@@ -41,11 +41,6 @@ export interface ThreadFile {
 /** A thread of more messages than this is closed and a new one opened, so that its document stays small. */
 export const THREAD_MESSAGES = 200;
 
-/** A caption's limit leaves room for our own words around it (Telegram allows 1024). */
-export const THREAD_CAPTION = 700;
-/** Telegram allows 4096; the rest is for our own words around it. */
-export const THREAD_TEXT = 3000;
-
 /** Whether the person was asked something and their next words are the answer. */
 export function awaitsPerson(thread: Thread): boolean {
 	return thread.state === "claimed" && thread.messages.at(-1)?.from === "secretariat";

@@ -224,7 +224,7 @@ function directorship(organization: Organization, now: Date): Membership {
 /** The applicant speaks for the organization: how they are called is known from now on. */
 async function introduceDirector(actor: Actor, details: OrganizationDetails): Promise<void> {
 	const { name, title, phone } = details.director;
-	await people.change(actor.person.id, actor.person.name === undefined ? { name, title, phone } : { phone });
+	if (actor.person.name === undefined) await people.change(actor.person.id, { name, title, phone });
 }
 
 async function tellCoordinators(organization: Organization, now: Date): Promise<void> {
@@ -295,6 +295,24 @@ export async function mine(actor: Actor): Promise<Organization[]> {
 /** One organization, for those who may see it. */
 export async function see(actor: Actor, organizationId: string): Promise<Result<Organization, "notFound">> {
 	return visible(actor, await store.byId(organizationId));
+}
+
+/** The same for what only few may see (phone numbers, the license): that a coordinator looked is noted. */
+export async function seePersonal(
+	actor: Actor,
+	organizationId: string,
+	what: "details" | "license",
+	now: Date,
+): Promise<Result<Organization, "notFound">> {
+	const found = await see(actor, organizationId);
+	if (!found.ok || may(actor, "organization.withdraw", found.value)) return found;
+	await audit.add({
+		at: now,
+		byId: actor.person.id,
+		action: `organization.seen.${what}`,
+		thing: { kind: "organization", id: organizationId },
+	});
+	return found;
 }
 
 /** Opens an organization by the code a person typed, in any digits and case. */

@@ -135,7 +135,11 @@ export async function removeUnapproved(applicantId: string): Promise<void> {
 export async function removeDirector(applicantId: string): Promise<void> {
 	await Organizations.updateMany(
 		{ applicantId, state: "approved" },
-		{ $set: { director: { name: "", title: "none", phone: "" } }, $unset: { licenseFile: "" } },
+		{
+			$set: { director: { name: "", title: "none", phone: "" } },
+			$unset: { licenseFile: "", "steps.$[own].words": "" },
+		},
+		{ arrayFilters: [{ "own.byId": applicantId }] },
 	);
 }
 

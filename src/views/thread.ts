@@ -6,6 +6,7 @@ import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
 import { inboxButton } from "./application.ts";
+import { shortened } from "./form.ts";
 import { homeButton } from "./home.ts";
 import { coordinatorName, titled } from "./person.ts";
 
@@ -70,25 +71,13 @@ export function card(shown: ThreadCard, t: T): Message {
 		: { text, buttons };
 }
 
-/** What Telegram takes, less what stands around it and the markup of its letters. */
-const TEXT = 2500;
-const CAPTION = 500;
+/** What Telegram takes (4096, under a file 1024), less what stands around it. */
+const TEXT = 3000;
+const CAPTION = 700;
 
 function quoted(text: string, limit: number, t: T): string {
 	const words = shortened(text, limit);
 	return text.length > 300 ? t("secretariat.card.longWords", { words }) : t("secretariat.card.words", { words });
-}
-
-/** Cut with … where it is too long; escaping makes `&` and `<` longer, so they count as five. */
-function shortened(text: string, limit: number): string {
-	let room = limit;
-	let short = "";
-	for (const { segment } of new Intl.Segmenter().segment(text)) {
-		room -= segment.replace(/[&<>"]/g, "&amp;.").length;
-		if (room < 1) return `${short.trimEnd()}…`;
-		short += segment;
-	}
-	return short;
 }
 
 function from({ thread, people }: ThreadCard, t: T): string {

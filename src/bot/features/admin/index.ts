@@ -15,10 +15,7 @@ const PAGE = 6;
 export const admin: Feature = {
 	forms: [appointCoordinator],
 	commands: {
-		async admin(ctx) {
-			await pauseForm(ctx);
-			await showList(ctx);
-		},
+		admin: showList,
 	},
 	presses: {
 		"staff.list": showList,
@@ -71,6 +68,7 @@ export const admin: Feature = {
 };
 
 async function showList(ctx: BotContext): Promise<void> {
+	await pauseForm(ctx);
 	const found = await staff.list(actorOf(ctx));
 	if (!found.ok) return await showNoAccess(ctx);
 	const { people, waiting } = found.value;

@@ -15,10 +15,7 @@ import { askApplicant, rejectOrganization, subjectOf } from "./decide.ts";
 export const coordination: Feature = {
 	forms: [askApplicant, rejectOrganization],
 	commands: {
-		async inbox(ctx) {
-			await pauseForm(ctx);
-			await showInbox(ctx);
-		},
+		inbox: showInbox,
 	},
 	presses: {
 		inbox: showInbox,
@@ -35,7 +32,10 @@ export const coordination: Feature = {
 			);
 		},
 		"organization.card": about(async (ctx, organization) => await showCard(ctx, organization)),
-		"organization.allOf": about(async (ctx, organization) => {
+		"organization.allOf": about(async (ctx, { id }) => {
+			const found = await organizations.seePersonal(actorOf(ctx), id, "details", ctx.now);
+			if (!found.ok) return await showNoAccess(ctx);
+			const organization = found.value;
 			const back = views.backToCard(organization, ctx.t);
 			const neighbourhoods = await neighbourhoodNames(organization);
 			await ctx.show(details({ organization, neighbourhoods, now: ctx.now, back }, ctx.t));
@@ -56,6 +56,7 @@ export const coordination: Feature = {
 };
 
 async function showInbox(ctx: BotContext): Promise<void> {
+	await pauseForm(ctx);
 	const desk = await deskOf(actorOf(ctx));
 	if (!desk.ok) return await showNoAccess(ctx);
 	await ctx.show(views.inbox({ desk: desk.value, now: ctx.now }, ctx.t));

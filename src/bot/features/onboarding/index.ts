@@ -29,14 +29,8 @@ export function onboarding(payloads: PayloadHandler[]): Feature {
 				ctx.actor = await comeBack(ctx.actor, ctx.deps.config.adminIds, ctx.now);
 				await openPayload(ctx, payload);
 			},
-			async help(ctx) {
-				await pauseForm(ctx);
-				await showHelp(ctx);
-			},
-			async privacy(ctx) {
-				await pauseForm(ctx);
-				await ctx.show(views.privacy(ctx.actor !== undefined, ctx.t));
-			},
+			help: showHelp,
+			privacy: showPrivacy,
 			async cancel(ctx) {
 				if (!(await cancelForm(ctx))) await ctx.goHome();
 			},
@@ -77,9 +71,7 @@ export function onboarding(payloads: PayloadHandler[]): Feature {
 			},
 			"home.open": (ctx) => ctx.goHome(),
 			help: showHelp,
-			privacy: async (ctx) => {
-				await ctx.show(views.privacy(ctx.actor !== undefined, ctx.t));
-			},
+			privacy: showPrivacy,
 		},
 		strangers: [
 			"/start",
@@ -94,7 +86,13 @@ export function onboarding(payloads: PayloadHandler[]): Feature {
 	};
 }
 
+async function showPrivacy(ctx: BotContext): Promise<void> {
+	await pauseForm(ctx);
+	await ctx.show(views.privacy(ctx.actor !== undefined, ctx.t));
+}
+
 async function showHelp(ctx: BotContext): Promise<void> {
+	await pauseForm(ctx);
 	const staff = ctx.actor !== undefined && hasRole(ctx.actor, "coordinator");
 	await ctx.show(views.help({ known: ctx.actor !== undefined, staff }, ctx.t));
 }

@@ -22,10 +22,7 @@ export const organizations: Feature = {
 	forms: [registerOrganization, correctOrganization],
 	commands: {
 		register,
-		async organization(ctx) {
-			await pauseForm(ctx);
-			await showMine(ctx);
-		},
+		organization: showMine,
 	},
 	presses: {
 		"organization.register": register,
@@ -39,9 +36,11 @@ export const organizations: Feature = {
 			};
 			await ctx.show(views.details({ organization, neighbourhoods, now: ctx.now, back }, ctx.t));
 		}),
-		"organization.license": about(async (ctx, organization) => {
-			await ctx.show(views.license(organization, ctx.t), { fresh: true });
-		}),
+		"organization.license": async (ctx, id = "") => {
+			const found = await services.seePersonal(actorOf(ctx), id, "license", ctx.now);
+			if (found.ok) await ctx.show(views.license(found.value, ctx.t), { fresh: true });
+			else await showNoAccess(ctx);
+		},
 		"organization.correct": about(ifMine("organization.correct", (ctx, one) => beginCorrection(ctx, one))),
 		"organization.answerInWords": about(
 			ifMine("organization.correct", (ctx, one) => beginCorrection(ctx, one, { inWords: true })),
@@ -75,6 +74,7 @@ export async function openByCode(ctx: BotContext, code: string): Promise<boolean
 }
 
 async function showMine(ctx: BotContext): Promise<void> {
+	await pauseForm(ctx);
 	const mine = await services.mine(actorOf(ctx));
 	const [first, second] = mine;
 	if (first && !second) return await show(ctx, first);
@@ -83,6 +83,7 @@ async function showMine(ctx: BotContext): Promise<void> {
 
 /** Where it stands, to its own people; the card, to coordinators. */
 async function show(ctx: BotContext, organization: Organization): Promise<void> {
+	await pauseForm(ctx);
 	const viewer = actorOf(ctx);
 	const theirs = may(viewer, "organization.withdraw", organization);
 	if (theirs) await ctx.show(views.status({ organization, viewer }, ctx.t));

@@ -8,6 +8,7 @@ import * as threads from "../../../services/threads.ts";
 import { coordinatorName } from "../../../views/person.ts";
 import * as views from "../../../views/thread.ts";
 import type { BotContext, Feature } from "../../context.ts";
+import { pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
 import { answerThread } from "./answer.ts";
 import { contentOf, keep } from "./read.ts";
@@ -16,6 +17,7 @@ export const secretariat: Feature = {
 	forms: [answerThread],
 	presses: {
 		"secretariat.write": async (ctx) => {
+			await pauseForm(ctx);
 			await ctx.show(views.write(ctx.t));
 		},
 		"secretariat.send": async (ctx, messageId = "") => {
@@ -71,6 +73,7 @@ export const secretariat: Feature = {
 };
 
 async function showList(ctx: BotContext): Promise<void> {
+	await pauseForm(ctx);
 	const found = await threads.open(actorOf(ctx));
 	if (!found.ok) return await showNoAccess(ctx);
 	const { list, waiting, hasMore } = found.value;
@@ -79,6 +82,7 @@ async function showList(ctx: BotContext): Promise<void> {
 }
 
 async function showWhole(ctx: BotContext, thread: Thread): Promise<void> {
+	await pauseForm(ctx);
 	await ctx.show(views.whole({ thread, people: await peopleOf(thread), viewer: actorOf(ctx) }, ctx.t));
 }
 

@@ -9,10 +9,7 @@ import { introduce } from "./introduce.ts";
 export const settings: Feature = {
 	forms: [introduce],
 	commands: {
-		async settings(ctx) {
-			await pauseForm(ctx);
-			await showSettings(ctx);
-		},
+		settings: showSettings,
 		language: chooseLanguage,
 	},
 	presses: {
@@ -39,6 +36,7 @@ export const settings: Feature = {
 };
 
 async function showSettings(ctx: BotContext): Promise<void> {
+	await pauseForm(ctx);
 	await ctx.show(views.settings(actorOf(ctx).person, ctx.t));
 }
 
