@@ -67,6 +67,8 @@ async function launch(profile: string, { width, height, dark }: Required<WindowO
 		headless: true,
 		viewport: { width, height },
 		colorScheme: dark ? "dark" : "light",
+		// Nothing moves, so that a picture shows where things came to rest.
+		reducedMotion: "reduce",
 		hasTouch: width <= 700,
 		deviceScaleFactor: 1,
 	});

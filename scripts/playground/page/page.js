@@ -357,6 +357,7 @@ const unread = new Map();
 let openIds = JSON.parse(localStorage.getItem("open") ?? "null");
 let current = Number(localStorage.getItem("current")) || undefined;
 const narrow = matchMedia("(max-width: 700px)");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 function roomOf(chatId) {
 	let room = state.rooms.get(chatId);
@@ -544,16 +545,13 @@ function drawRoster() {
 	});
 	const roster = $("#roster");
 	const focused = document.activeElement?.dataset?.person;
+	const adder = (label, click) => make("button", { type: "button", class: "add", click }, icon("plus"), say(label));
+	const scrolled = $(".chips", roster)?.scrollLeft ?? 0;
 	roster.replaceChildren(
-		...chips,
-		make(
-			"button",
-			{ type: "button", class: "add", id: "addPerson", click: personDialog },
-			icon("plus"),
-			say("addPerson"),
-		),
-		make("button", { type: "button", class: "add", id: "addGroup", click: groupDialog }, icon("plus"), say("addGroup")),
+		make("div", { class: "chips" }, ...chips),
+		make("div", { class: "adders" }, adder("addPerson", personDialog), adder("addGroup", groupDialog)),
 	);
+	$(".chips", roster).scrollLeft = scrolled;
 	if (focused) $(`[data-person="${focused}"]`, roster)?.focus();
 }
 
@@ -1016,7 +1014,9 @@ function createPhone(id) {
 	const isAtEnd = () => chat.scrollHeight - chat.scrollTop - chat.clientHeight < 80;
 	function toEnd(smooth = false) {
 		follows = true;
-		requestAnimationFrame(() => chat.scrollTo({ top: chat.scrollHeight, behavior: smooth ? "smooth" : "instant" }));
+		requestAnimationFrame(() =>
+			chat.scrollTo({ top: chat.scrollHeight, behavior: smooth && !still.matches ? "smooth" : "instant" }),
+		);
 		down.hidden = true;
 	}
 	// Only a hand that scrolls up stops the chat from following what is new.
