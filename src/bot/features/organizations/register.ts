@@ -16,8 +16,9 @@ import * as organizations from "../../../services/organizations.ts";
 import { sent } from "../../../views/organization.ts";
 import { choice, date, form, many, neighbourhoods, number, phone, photos, text, year } from "../../form/index.ts";
 
-/** Who is not registered yet has no license to ask about. */
-const isRegistered = (answers: Readonly<Record<string, unknown>>) => typeof answers.registrationNumber === "string";
+/** Who says that they are not registered yet has no license to ask about; until then the longer way is counted. */
+const isRegistered = ({ registrationNumber }: Readonly<Record<string, unknown>>) =>
+	registrationNumber === undefined || typeof registrationNumber === "string";
 
 /** Asked in this order; the correction asks some of them again. */
 export const questions = {
