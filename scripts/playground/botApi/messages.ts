@@ -159,7 +159,9 @@ export function edit(
 	const next = changed(stored.message, change, to.reply_markup);
 	if (room && sameLook(stored.message, next)) throw badRequest(NOT_MODIFIED);
 	world.limiter.admit({ chatId, messages: 1, paid: false, edit: true });
-	stored.message = { ...next, edit_date: world.seconds() } as Message;
+	// Clients do not call a message edited of which only the buttons changed.
+	const edited = change.keeps === "content" ? {} : { edit_date: world.seconds() };
+	stored.message = { ...next, ...edited } as Message;
 	if (world.events.heard("edited")) world.events.emit({ type: "edited", chatId, message: shown(stored) });
 	return stored.message;
 }
