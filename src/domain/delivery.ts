@@ -4,8 +4,7 @@ import type { Role } from "./person.ts";
 /** A rule that chooses people when the delivery is due, so that those who joined late are included. */
 export type Audience =
 	/** Everybody with the role; for coordinators the admins while there is none. */
-	| { rule: "role"; role: Role }
-	| { rule: "people"; personIds: string[] };
+	{ rule: "role"; role: Role } | { rule: "people"; personIds: string[] };
 
 export type Recipient = { personId: string } | { chatId: number } | { audience: Audience };
 

@@ -84,15 +84,12 @@ export async function storeBatch(
 
 /** All of a batch has been handled: its bodies go, its ids stay for 48 hours. */
 export async function finishBatch(id: string, dead: number[]): Promise<void> {
-	await inbox().updateOne(
-		{ _id: id },
-		[
-			{
-				$set: { bodies: [], doneAt: "$$NOW", ...(dead.length > 0 ? { dead } : {}) },
-			},
-			{ $unset: ["leaseUntil", "trying"] },
-		],
-	);
+	await inbox().updateOne({ _id: id }, [
+		{
+			$set: { bodies: [], doneAt: "$$NOW", ...(dead.length > 0 ? { dead } : {}) },
+		},
+		{ $unset: ["leaseUntil", "trying"] },
+	]);
 }
 
 /** Says which update of a batch taken up again is being handled, in case it takes the process down with it. */
