@@ -1,27 +1,18 @@
 /** What a draft looks like where it stands: the question it waits for, the wrong answer explained, or the review. */
 import type { Draft } from "../../domain/draft.ts";
-import { draftKey } from "../../domain/draft.ts";
 import type { Button, Message } from "../../texts/message.ts";
 import { press } from "../../texts/message.ts";
-import { html, type SafeHtml } from "../../texts/safeHtml.ts";
-import {
-	type LeftShown,
-	leftView,
-	questionView,
-	reviewView,
-	shortened,
-	unfinishedView,
-	wrongView,
-} from "../../views/form.ts";
+import { type LeftShown, leftView, questionView, shortened, unfinishedView, wrongView } from "../../views/form.ts";
 import { PATIENCE, type World } from "./advance.ts";
-import { askingOf } from "./asking.ts";
-import { type Form, REVIEW } from "./form.ts";
-import { answerOf, answersToSend, isInstead, progress, questionBefore, questionOf, steps } from "./path.ts";
+import { askingOf, draftPress, titleOf } from "./asking.ts";
+import type { Form } from "./form.ts";
+import { progress, questionBefore, questionOf } from "./path.ts";
 import { type Asking, choiceLabel, inRows, type Question } from "./question.ts";
+import { answerShown, renderReview } from "./review.ts";
 
-export const HOME_PRESS = "home";
+export const HOME_PRESS = "home.open";
 /** The secretariat's own button, offered to somebody who does not get on. */
-export const SECRETARIAT_PRESS = "secretariat.write";
+const SECRETARIAT_PRESS = "secretariat.write";
 
 export interface How {
 	/** Stands over it, HTML. */
@@ -32,7 +23,7 @@ export interface How {
 
 export async function render(form: Form, draft: Draft, world: World, how: How = {}): Promise<Message> {
 	const question = questionOf(form, draft.at);
-	if (draft.at === undefined || !question) return await review(form, draft, world, how);
+	if (draft.at === undefined || !question) return await renderReview(form, draft, world, how);
 	const name = draft.at;
 	const { t } = world;
 	const asking = askingOf(form, draft, name, world);
@@ -94,17 +85,12 @@ function furniture(form: Form, draft: Draft, question: Question, asking: Asking)
 
 /** Enough of a long answer to know it by. */
 const ANSWER_LENGTH = 300;
-const TITLE_LENGTH = 120;
 
 /** The answer that is being changed, unless the buttons show it themselves. */
 async function answerNow(draft: Draft, question: Question, asking: Asking): Promise<string[]> {
-	if (asking.answer == null || asking.state !== undefined || draft.partial) return [];
-	const answer = await reviewed(question, asking.answer, asking);
+	if (question.showsAnswer || asking.answer == null || asking.state !== undefined || draft.partial) return [];
+	const answer = await answerShown(question, asking.answer, asking);
 	return answer === "" ? [] : [asking.t("form.answerNow", { answer: shortened(answer, ANSWER_LENGTH) })];
-}
-
-async function reviewed(question: Question, answer: unknown, asking: Asking): Promise<string> {
-	return isInstead(answer) ? choiceLabel(asking, answer.instead) : await question.review(answer, asking);
 }
 
 function lastResort(draft: Draft, { t, button }: Asking): Button[][] {
@@ -113,57 +99,6 @@ function lastResort(draft: Draft, { t, button }: Asking): Button[][] {
 		[{ label: t.plain("form.button.later"), press: draftPress("later", draft) }],
 		[{ label: t.plain("form.button.secretariat"), press: press(SECRETARIAT_PRESS) }],
 	];
-}
-
-async function review(form: Form, draft: Draft, world: World, how: How): Promise<Message> {
-	const { t } = world;
-	const asking = askingOf(form, draft, REVIEW, world);
-	const answers = answersToSend(form, draft);
-	// An offer is a question of the moment; there is nothing about it to be looked over.
-	const names = steps(form, draft).filter((name) => !questionOf(form, name)?.asksNow);
-	const lines: { label: SafeHtml; value: string }[] = [];
-	const edit: Button[] = [];
-	for (const name of names) {
-		const question = questionOf(form, name);
-		if (!question) continue;
-		const label = t.dynamicPlain(`${form.texts}.question.${name}.short`);
-		const answer = answerOf(form, draft, name);
-		const shown = answer == null ? "" : await reviewed(question, answer, askingOf(form, draft, name, world));
-		lines.push({
-			label: html(t.dynamic(`${form.texts}.question.${name}.short`)),
-			value: shown || t.plain("form.review.none"),
-		});
-		edit.push(asking.button(label, "edit", name));
-	}
-	const title = form.title?.(answers);
-	const key = `${form.texts}.form.${form.name}`;
-	const ready = `${key}.ready`;
-	const heading =
-		title === undefined && t.has(ready)
-			? t.dynamic(ready)
-			: t("form.review.heading", {
-					title: title === undefined ? titleOf(form, world) : shortened(title, TITLE_LENGTH),
-				});
-	const preview = await form.preview?.(world.actor, answers, world.now);
-	const send = t.has(`${key}.send`) ? t.dynamicPlain(`${key}.send`) : t.plain("form.button.send");
-	return reviewView(
-		{
-			...(how.notice === undefined ? {} : { notice: how.notice }),
-			heading,
-			answers: lines,
-			...(preview === undefined ? {} : { preview: preview(t) }),
-			edit: inRows(edit),
-			rows: [
-				[asking.button(send, "send")],
-				[{ label: t.plain("form.button.later"), press: draftPress("later", draft) }],
-			],
-		},
-		t,
-	);
-}
-
-function titleOf(form: Form, { t }: World): SafeHtml {
-	return html(t.dynamic(`${form.texts}.form.${form.name}.title`));
 }
 
 /** "Your answers are kept": with the way back. */
@@ -191,11 +126,4 @@ export function renderUnfinished(form: Form, draft: Draft, world: World): Messag
 
 function left(form: Form, draft: Draft, world: World, buttons: Button[][]): LeftShown {
 	return { title: titleOf(form, world), ...progress(form, draft), buttons };
-}
-
-export function draftPress(
-	what: "continue" | "restart" | "discard" | "later",
-	draft: Pick<Draft, "form" | "subject">,
-): string {
-	return press(`draft.${what}`, ...draftKey(draft.form, draft.subject).split(":"));
 }
