@@ -1,7 +1,7 @@
 /** How a form looks: a question, a wrong answer, the review, a form left in the middle. */
 import type { T } from "../texts/index.ts";
 import type { Button, Message } from "../texts/message.ts";
-import { html, type SafeHtml } from "../texts/safeHtml.ts";
+import type { SafeHtml } from "../texts/safeHtml.ts";
 
 /** Where one is: "registration of an organization · step 2 of 11". */
 export interface Progress {
@@ -122,13 +122,4 @@ export function unfinishedView(shown: LeftShown, t: T): Message {
 	const text =
 		answered >= of ? t("form.unfinished.ready", { title }) : t("form.unfinished.stopped", { title, step, of });
 	return { text, buttons: shown.buttons };
-}
-
-/** A heading in bold from plain words. */
-export function boldHeading(words: string, t: T): string {
-	return `<b>${t.value(words).markup}</b>`;
-}
-
-export function plainHtml(markup: string): SafeHtml {
-	return html(markup);
 }

@@ -108,7 +108,7 @@ function whatCame(input: Input): string {
 	return input.kind === "other" ? input.what : input.kind;
 }
 
-export function refusal(form: Form, reason: string, values: Values | undefined, t: T): string {
+function refusal(form: Form, reason: string, values: Values | undefined, t: T): string {
 	return t.dynamic(refusalKey(form, reason, t), values);
 }
 

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Draft } from "../../domain/draft.ts";
 import { draftKey } from "../../domain/draft.ts";
 import { press } from "../../texts/message.ts";
+import { html, type SafeHtml } from "../../texts/safeHtml.ts";
 import type { World } from "./advance.ts";
 import type { Form } from "./form.ts";
 import { answerOf } from "./path.ts";
@@ -30,4 +31,16 @@ export function askingOf(form: Form, draft: Draft, name: string, world: World): 
 		state: draft.partial?.question === name ? draft.partial.state : undefined,
 		button: (label, action, ...about) => ({ label, press: press(FORM_PRESS, stamp, action, ...about) }),
 	};
+}
+
+export function titleOf(form: Form, { t }: World): SafeHtml {
+	return html(t.dynamic(`${form.texts}.form.${form.name}.title`));
+}
+
+/** What a draft's own buttons carry: they work from any message. */
+export function draftPress(
+	what: "continue" | "restart" | "discard" | "later",
+	draft: Pick<Draft, "form" | "subject">,
+): string {
+	return press(`draft.${what}`, ...draftKey(draft.form, draft.subject).split(":"));
 }

@@ -5,9 +5,8 @@
 
 export { FORM_PRESS } from "./asking.ts";
 export { askAgain, beginForm, cancelForm, formPresses, pauseForm } from "./begin.ts";
-export type { DraftRef, Form } from "./form.ts";
+export type { Form } from "./form.ts";
 export { form } from "./form.ts";
-export type { Answers, AnswersOf } from "./question.ts";
 export { choice } from "./questions/choice.ts";
 export { date } from "./questions/date.ts";
 export { dateTime } from "./questions/dateTime.ts";
@@ -24,5 +23,4 @@ export { time } from "./questions/time.ts";
 export { voice } from "./questions/voice.ts";
 export { year } from "./questions/year.ts";
 export { yesNo } from "./questions/yesNo.ts";
-export { HOME_PRESS, SECRETARIAT_PRESS } from "./render.ts";
 export { conversationPlugin, formTalk } from "./talk.ts";

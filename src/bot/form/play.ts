@@ -1,16 +1,18 @@
 /** One update played on the open question: the session is brought on, and what is to be said is handed back. */
 import { type Draft, draftKey } from "../../domain/draft.ts";
+import { TOAST_LENGTH } from "../../telegram/capabilities.ts";
 import { LANGUAGE_CODES } from "../../texts/languages.ts";
 import { readPress } from "../../texts/message.ts";
+import { shortened } from "../../views/form.ts";
 import type { BotContext } from "../context.ts";
 import { advance, goOn, type Step } from "./advance.ts";
-import { stampOf } from "./asking.ts";
+import { draftPress, stampOf } from "./asking.ts";
 import { type Form, REVIEW } from "./form.ts";
 import { questionOf } from "./path.ts";
 import { isRequested, present, replace, worldOf } from "./present.ts";
 import type { Input } from "./question.ts";
 import type { Said } from "./read.ts";
-import { buttonsOf, draftPress, renderLeft } from "./render.ts";
+import { buttonsOf, renderLeft } from "./render.ts";
 import { formNamed, hasChanged } from "./revive.ts";
 
 /** The conversation's id; its version stands in it, so that another shape of state would be another conversation. */
@@ -57,7 +59,7 @@ export async function play(forms: readonly Form[], ctx: BotContext, said: Said):
 	if (changed && step.show !== "nothing") step.notice = [ctx.t("form.updated"), step.notice].filter(Boolean).join("\n");
 	return async () => {
 		if (step.over) return await end(ctx, form, step);
-		if (step.toast !== undefined) await ctx.toast(step.toast, { alert: true });
+		if (step.toast !== undefined) await ctx.toast(shortened(step.toast, TOAST_LENGTH), { alert: true });
 		if (step.show === "nothing") {
 			session.drafts[current.draft] = step.draft;
 			return;

@@ -20,6 +20,8 @@ export interface Question<A = unknown> {
 	review(answer: unknown, asking: Asking): string | Promise<string>;
 	/** False for an answer stored by an earlier version of the question that means nothing any more. */
 	fits?(answer: unknown): boolean;
+	/** The screen shows the answer given before by itself, as ticks do. */
+	readonly showsAnswer?: boolean;
 	/** Asked only when this says so; see `offer`. */
 	asksNow?(asking: Asking): Promise<boolean>;
 }

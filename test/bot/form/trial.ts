@@ -4,7 +4,7 @@ import { choice, form, many, text, yesNo } from "../../../src/bot/form/index.ts"
 import type { Questions } from "../../../src/bot/form/question.ts";
 import { done, type Result } from "../../../src/kit/result.ts";
 
-export const FIELDS = ["social", "environment", "education"] as const;
+const FIELDS = ["social", "environment", "education"] as const;
 
 export const groupQuestions = {
 	name: text(z.string().min(3, "nameTooShort"), { max: 4000 }),

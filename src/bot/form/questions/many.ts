@@ -15,6 +15,7 @@ export function many<const V extends string, const O extends ManyOptions<V> = Ma
 	const ticked = (asking: Asking) => inOrder(values, asking.state ?? asking.answer);
 	return {
 		expects: "button",
+		showsAnswer: true,
 		options,
 		screen(asking) {
 			const chosen = ticked(asking);

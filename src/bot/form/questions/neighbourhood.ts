@@ -99,6 +99,7 @@ function picker(
 
 	return {
 		expects: "button",
+		showsAnswer: several,
 		options,
 		screen,
 		async take(input, asking) {

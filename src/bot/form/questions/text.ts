@@ -35,7 +35,7 @@ export function text<A = string, const O extends TextOptions = TextOptions>(
 	};
 }
 
-export function ruled<A>(rule: Rule<A>, typed: string): Result<A> {
+function ruled<A>(rule: Rule<A>, typed: string): Result<A> {
 	if (rule.safeParse === undefined) return rule.check(typed);
 	const parsed = rule.safeParse(typed);
 	if (parsed.success) return done(parsed.data);
