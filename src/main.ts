@@ -1,7 +1,5 @@
 /** The table of contents of the process: config → database → bot → jobs → http → start; stop in reverse. */
 import "./guard.ts";
-import type { Api } from "grammy";
-import type { Update, UserFromGetMe } from "grammy/types";
 import { introduceBot } from "./bot/commands.ts";
 import { apologise, noticeFlood } from "./bot/errors.ts";
 import { createBot } from "./bot/index.ts";
@@ -21,7 +19,7 @@ import { beginWithFirstList } from "./services/neighbourhoods.ts";
 import { closeStore, connectStore, isStoreUp, prepareStore } from "./store/connection.ts";
 import { startEmbeddedMongo } from "./store/embedded.ts";
 import { nextEpoch } from "./store/leases.ts";
-import { createApi } from "./telegram/api.ts";
+import { type Api, createApi, type Update, type UserFromGetMe } from "./telegram/api.ts";
 import { classify } from "./telegram/errors.ts";
 import { createTransport } from "./telegram/transport.ts";
 import { createTexts } from "./texts/index.ts";
@@ -77,7 +75,11 @@ export async function start({
 		// Database
 		let uri = config.mongodbUri;
 		if (uri === undefined) {
-			const mongo = await startEmbeddedMongo({ dataPath: ".data/mongodb", log });
+			const mongo = await startEmbeddedMongo({
+				dataPath: ".data/mongodb",
+				log,
+				...(config.mongodBinary === undefined ? {} : { binary: config.mongodBinary }),
+			});
 			closing.push(() => mongo.stop());
 			log.info("MONGODB_URI is not set: an embedded database keeps everything in .data/mongodb");
 			uri = mongo.uri;
@@ -91,7 +93,12 @@ export async function start({
 
 		// Telegram
 		const { perChatMs } = pace;
-		const transport = createTransport({ config, log, metrics, ...(perChatMs !== undefined && { pace: { perChatMs } }) });
+		const transport = createTransport({
+			config,
+			log,
+			metrics,
+			...(perChatMs !== undefined && { pace: { perChatMs } }),
+		});
 		closing.push(() => transport.close());
 		const api = createApi(config, transport);
 		const me = await persist("Telegram", log, signal, () => whoAmI(api));

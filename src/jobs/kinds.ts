@@ -5,6 +5,7 @@ import { progressOf } from "../services/backgroundJobs.ts";
 import * as cards from "../services/cards.ts";
 import type { T } from "../texts/index.ts";
 import type { Message } from "../texts/message.ts";
+import { setAside } from "../views/alert.ts";
 import * as applicationViews from "../views/application.ts";
 import * as organizationViews from "../views/organization.ts";
 import { progressMessage } from "../views/progress.ts";
@@ -36,6 +37,10 @@ export function kind<Thing>({ load, view }: Kind<Thing>): AnyKind {
 }
 
 export const kinds: Kinds = {
+	"alert.setAside": kind({
+		load: async ({ errorId }) => ({ errorId: String(errorId) }),
+		view: setAside,
+	}),
 	"backgroundJob.progress": kind({
 		load: ({ jobId }) => progressOf(String(jobId)),
 		view: progressMessage,

@@ -2,6 +2,9 @@
 import { Api, type ApiClientOptions } from "grammy";
 import type { Transport } from "./transport.ts";
 
+export type { Api } from "grammy";
+export type { Update, UserFromGetMe } from "grammy/types";
+
 export interface ApiConfig {
 	botToken: string;
 	telegramApiRoot: string;

@@ -1,5 +1,4 @@
 /** Empties the outbox: what is due is claimed, put into words, paced and sent, and what became of it is written down. */
-import type { Api } from "grammy";
 import { quietUntil } from "../../domain/quietHours.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { Log } from "../../kit/log.ts";
@@ -9,6 +8,7 @@ import { isDatabaseFault } from "../../store/connection.ts";
 import type { DeliveryDocument } from "../../store/deliveries.ts";
 import { claim, dueWide, moveChat, putOff, recoverAbandoned, setAside } from "../../store/sending.ts";
 import type { Owner } from "../../store/sessions.ts";
+import type { Api } from "../../telegram/api.ts";
 import type { Pacer } from "../../telegram/pacer.ts";
 import { asBulk } from "../../telegram/transport.ts";
 import type { Texts } from "../../texts/index.ts";

@@ -1,10 +1,10 @@
 /** One delivery is made into a message and handed to Telegram; what comes of it is an outcome, never an exception. */
-import type { Api } from "grammy";
 import type { Person } from "../../domain/person.ts";
 import type { Log } from "../../kit/log.ts";
 import { isDatabaseFault } from "../../store/connection.ts";
 import type { DeliveryDocument } from "../../store/deliveries.ts";
 import type { Outcome } from "../../store/sending.ts";
+import type { Api } from "../../telegram/api.ts";
 import { type Classified, classify } from "../../telegram/errors.ts";
 import { deleteMessage, editCaption, editMessage, sendMessage } from "../../telegram/send.ts";
 import { asBulk } from "../../telegram/transport.ts";
