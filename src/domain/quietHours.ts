@@ -6,7 +6,7 @@ export interface QuietHours {
 	to: number;
 }
 
-export const QUIET_HOURS: QuietHours = { from: 22, to: 7 };
+const QUIET_HOURS: QuietHours = { from: 22, to: 7 };
 
 /** The end of the quiet hours that `moment` lies in; nothing when it lies in none. */
 export function quietUntil(moment: Date, timeZone: string, { from, to } = QUIET_HOURS): Date | undefined {

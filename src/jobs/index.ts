@@ -23,8 +23,6 @@ interface Job {
 	run(now: Date): Promise<void> | void;
 }
 
-export type Jobs = ReturnType<typeof createJobs>;
-
 export function createJobs({ clock, log, owner, deliver, works }: JobsOptions) {
 	const worker = createWorker({
 		clock,

@@ -20,8 +20,6 @@ const LEASE = "leader";
 /** Of the lease, kept back for what the leader has in hand when it cannot renew. */
 const RESERVE = 0.25;
 
-export type Leader = ReturnType<typeof createLeader>;
-
 export function createLeader(options: LeaderOptions) {
 	const { owner, log } = options;
 	const leaseMs = options.leaseMs ?? 15_000;

@@ -1,11 +1,11 @@
 /** The one way to Telegram: what must hold for every call (time limits, 429, pacing, proxy, no token in errors) holds here. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ApiClientOptions } from "grammy";
-import { type Dispatcher, request } from "undici";
 import type { Log } from "../kit/log.ts";
 import type { Metrics } from "../kit/metrics.ts";
 import { TransportError } from "./errors.ts";
 import { createPacer, type Pace, type Pacer, TELEGRAM_PACE, type Turn } from "./pacer.ts";
+import { type Answer, type Request, send } from "./request.ts";
 import { openWay } from "./way.ts";
 
 export interface TransportOptions {
@@ -30,7 +30,7 @@ export interface Limits {
 	retries: number[];
 }
 
-export const LIMITS: Limits = {
+const LIMITS: Limits = {
 	ordinary: 10_000,
 	upload: 60_000,
 	polling: 10_000,
@@ -56,24 +56,11 @@ export function asBulk<T>(send: () => Promise<T>): Promise<T> {
 	return bulkCalls.run(true, send);
 }
 
-interface Call {
-	method: string;
-	url: string;
-	contentType: string | undefined;
-	body: string | Buffer | undefined;
-	limitMs: number;
+interface Call extends Request {
 	bulk: boolean;
 	/** Whether Telegram counts it among the messages of a second. */
 	counts: boolean;
 	chatId: number | undefined;
-	signal: AbortSignal;
-}
-
-interface Answer {
-	ok: boolean;
-	error_code?: number;
-	description?: string;
-	parameters?: { retry_after?: number };
 }
 
 export function createTransport(options: TransportOptions): Transport {
@@ -165,71 +152,6 @@ export function createTransport(options: TransportOptions): Transport {
 			await way.close();
 		},
 	};
-}
-
-/** One request within its time limit; every fault becomes a TransportError that knows whether it may have arrived. */
-async function send(call: Call, dispatcher: Dispatcher, token: string): Promise<Answer | TransportError> {
-	const { method } = call;
-	const abort = new AbortController();
-	const onAbort = () => abort.abort();
-	let late = false;
-	const timer = setTimeout(() => {
-		late = true;
-		abort.abort();
-	}, call.limitMs);
-	if (call.signal.aborted) abort.abort();
-	else call.signal.addEventListener("abort", onAbort, { once: true });
-	try {
-		const response = await request(call.url, {
-			dispatcher,
-			method: "POST",
-			...(call.contentType !== undefined && { headers: { "content-type": call.contentType } }),
-			...(call.body !== undefined && { body: call.body }),
-			signal: abort.signal,
-			headersTimeout: 0,
-			bodyTimeout: 0,
-		});
-		return read(method, response.statusCode, await response.body.text());
-	} catch (error) {
-		if (late) return new TransportError("ambiguous", "timeout", `${method}: no answer within ${call.limitMs} ms`);
-		if (call.signal.aborted) return new TransportError("ambiguous", "aborted", `${method}: given up`);
-		return broken(method, error, token);
-	} finally {
-		clearTimeout(timer);
-		call.signal.removeEventListener("abort", onAbort);
-	}
-}
-
-function read(method: string, status: number, text: string): Answer | TransportError {
-	try {
-		const answer = JSON.parse(text) as Answer;
-		if (typeof answer.ok === "boolean") return answer;
-	} catch {
-		// Said below: what came is no answer of the Bot API.
-	}
-	if (status >= 400 && status < 500) {
-		const reason = status === 413 ? "tooLarge" : "malformed";
-		return new TransportError("rejected", reason, `${method}: status ${status} without an answer of the Bot API`);
-	}
-	const reason = status >= 500 ? "serverError" : "garbage";
-	return new TransportError("ambiguous", reason, `${method}: status ${status} without an answer of the Bot API`);
-}
-
-/** Faults that happen before anything of a request leaves. */
-const NEVER_LEFT = new Set(
-	"ECONNREFUSED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH ENETDOWN EADDRNOTAVAIL UND_ERR_CONNECT_TIMEOUT UND_ERR_SOCKS5 UND_ERR_PRX_TLS CERT_HAS_EXPIRED DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_VERIFY_LEAF_SIGNATURE ERR_TLS_CERT_ALTNAME_INVALID".split(
-		" ",
-	),
-);
-
-function broken(method: string, error: unknown, token: string): TransportError {
-	const { code, message, errors } = error as { code?: string; message?: string; errors?: { code?: string }[] };
-	const codes = [code, ...(errors ?? []).map((one) => one.code)].filter((one) => one !== undefined);
-	const neverLeft =
-		codes.some((one) => NEVER_LEFT.has(one) || one.startsWith("UND_ERR_SOCKS5")) ||
-		/before secure TLS connection|HTTP Tunneling|proxy/i.test(message ?? "");
-	const told = `${method}: ${codes[0] ?? ""} ${message ?? ""}`.trim().replaceAll(token, "<token>");
-	return neverLeft ? new TransportError("notSent", "refused", told) : new TransportError("ambiguous", "broken", told);
 }
 
 function outcomeOf(result: Answer | TransportError): string {

@@ -98,10 +98,11 @@ test("a page of copies is written with its cursor or not at all, and only once",
 	await expect(expandPage(parent, broken, NOON)).rejects.toThrow();
 	expect(await deliveries().countDocuments({ parent: "news" })).toBe(0);
 	expect((await box.rowOf("news"))?.cursor).toBeUndefined();
-	expect(await expandPage(parent, copies, NOON)).toBe(true);
+	expect(await expandPage(parent, copies.slice(0, 2), NOON)).toBe(true);
+	// Somebody who has not seen that the cursor moved.
 	expect(await expandPage(parent, copies, NOON)).toBe(false);
-	expect(await deliveries().countDocuments({ parent: "news" })).toBe(4);
-	expect((await box.rowOf("news"))?.cursor).toBe(ids[3]);
+	expect(await deliveries().countDocuments({ parent: "news" })).toBe(2);
+	expect((await box.rowOf("news"))?.cursor).toBe(ids[1]);
 });
 
 test("two senders at once never send the same twice", async () => {
@@ -144,7 +145,7 @@ test("a Telegram that is away for a while costs only those their tries who were 
 	const deliver = box.sender(undefined, { inFlight: 8 });
 	deliver.start();
 	const asked = () => box.botApi.ledger.entries({ method: "getMe" }).length;
-	await box.botApi.next(() => asked() >= 3, { timeoutMs: 15_000, what: "three questions whether it is back" });
+	await box.botApi.next(() => asked() >= 2, { timeoutMs: 15_000, what: "two questions whether it is back" });
 	expect(box.botApi.ledger.entries({ method: "sendMessage" }).length).toBeLessThanOrEqual(8);
 	away();
 	await deliver.idle();
