@@ -60,7 +60,11 @@ export function card(shown: ThreadCard, t: T): Message {
 	const limit = message?.file ? CAPTION : TEXT;
 	const lines = [from(shown, t)];
 	if (shown.organizations.length > 0)
-		lines.push(t("secretariat.card.organization", { organizations: t.list(shown.organizations.slice(0, 3)) }));
+		lines.push(
+			t("secretariat.card.organization", {
+				organizations: t.list(shown.organizations.slice(0, 3).map((name) => shortened(name, NAME))),
+			}),
+		);
 	if (message?.file) lines.push(t.dynamic(`secretariat.card.${message.file.kind}`));
 	if (message?.text) lines.push(quoted(message.text, limit, t));
 	lines.push(stateLine(shown, t));
@@ -72,8 +76,10 @@ export function card(shown: ThreadCard, t: T): Message {
 }
 
 /** What Telegram takes (4096, under a file 1024), less what stands around it. */
-const TEXT = 3000;
-const CAPTION = 700;
+const TEXT = 3500;
+const CAPTION = 500;
+/** An organization's name beside a message. */
+const NAME = 60;
 
 function quoted(text: string, limit: number, t: T): string {
 	const words = shortened(text, limit);
@@ -100,12 +106,13 @@ function stateLine({ thread, number, people }: ThreadCard, t: T): string {
 	return t("secretariat.card.waiting");
 }
 
-function cardRows({ thread, viewer }: ThreadCard, t: T): Button[][] {
+function cardRows({ thread, number, viewer }: ThreadCard, t: T): Button[][] {
 	const whole = { label: t.plain("secretariat.button.whole"), press: press("thread.open", thread.id) };
-	return [
-		...answerRows(thread, viewer, t),
-		thread.messages.length > 1 || thread.state === "closed" ? [whole] : [],
-	].filter((row) => row.length > 0);
+	const message = thread.messages[number];
+	const isCut = (message?.text?.length ?? 0) > (message?.file ? CAPTION : TEXT);
+	const rest = { label: t.plain("secretariat.button.rest"), press: press("thread.rest", thread.id, number) };
+	const more = [...(isCut ? [rest] : []), ...(thread.messages.length > 1 || thread.state === "closed" ? [whole] : [])];
+	return [...answerRows(thread, viewer, t), ...(more.length > 0 ? [more] : [])];
 }
 
 /** What the viewer may do with the talk now. */
@@ -188,6 +195,14 @@ function fileRows(thread: Thread, t: T): Button[][] {
 	const rows: Button[][] = [];
 	for (let i = 0; i < buttons.length; i += 2) rows.push(buttons.slice(i, i + 2));
 	return rows;
+}
+
+/** What of a long message the card had no room for. */
+export function rest(message: ThreadMessage, t: T): Message | undefined {
+	const text = message.text ?? "";
+	const head = shortened(text, message.file ? CAPTION : TEXT).replace(/…$/, "");
+	const words = text.slice(head.length);
+	return words === "" ? undefined : { text: t("secretariat.card.words", { words }) };
 }
 
 /** A file of the talk on its own. */

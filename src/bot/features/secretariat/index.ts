@@ -49,6 +49,11 @@ export const secretariat: Feature = {
 			await ctx.toast(ctx.t.plain("secretariat.toast.closed"));
 			await showWhole(ctx, result.value);
 		}),
+		"thread.rest": about(async (ctx, thread, number) => {
+			const message = thread.messages[Number(number)];
+			const shown = message && views.rest(message, ctx.t);
+			if (shown) await ctx.show(shown, { fresh: true });
+		}),
 		"thread.file": about(async (ctx, thread, number) => {
 			const message = thread.messages[Number(number)];
 			const shown = message && views.file(message, ctx.t);
