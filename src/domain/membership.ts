@@ -1,4 +1,4 @@
-/** A person's place in an organization. */
+/** A person's place in an organization. A place that ended stays, with the date: the history of who spoke for whom. */
 export type MembershipRole = "director" | "member";
 
 export interface Membership {

@@ -1,10 +1,13 @@
 /** Who may do what, as a table that reads aloud: services ask it to refuse, views ask it to hide buttons. */
+import type { JoinRequest } from "./joinRequest.ts";
 import type { Organization } from "./organization.ts";
 import type { Actor, Person, Role } from "./person.ts";
 import type { Thread } from "./thread.ts";
 
-/** Whose things a rule covers; "none" for an action that is about no thing. */
-export type Whose = "own" | "others" | "any" | "none";
+/** Whose things a rule covers: "led", an organization one is the director of; "none", an action that is about no thing. */
+export type Whose = "own" | "led" | "others" | "any" | "none";
+/** What a thing is to somebody; what one leads is one's own too. */
+export type Relation = "own" | "led" | "others" | "missing";
 /** Everybody who agreed to be remembered is a person; an admin is a coordinator too. */
 export type Rank = "person" | Role;
 
@@ -18,6 +21,15 @@ const RULES = {
 	/** Nobody decides on an application of their own. */
 	"organization.decide": { coordinator: "others" },
 	"organization.seeWaiting": { coordinator: "none" },
+	"member.see": { person: "own", coordinator: "any" },
+	"member.invite": { person: "led" },
+	"member.remove": { person: "led" },
+	"membership.leave": { person: "own" },
+	"joinRequest.ask": { person: "others" },
+	"joinRequest.withdraw": { person: "own" },
+	/** Coordinators only where there is no director; see services/joinRequests. */
+	"joinRequest.decide": { person: "led", coordinator: "others" },
+	"director.change": { person: "led", coordinator: "others" },
 	"thread.write": { person: "none" },
 	"thread.see": { person: "own", coordinator: "any" },
 	"thread.seeWaiting": { coordinator: "none" },
@@ -36,22 +48,35 @@ const RULES = {
 export type Action = keyof typeof RULES;
 export const ACTIONS = Object.keys(RULES) as Action[];
 
-export type Thing = Organization | Thread | Person;
+export type Thing = Organization | Thread | Person | JoinRequest;
 
 /** Whether the actor may do it. Without an actor nothing is allowed; an action about a thing is refused when it is missing. */
 export function may(actor: Actor | undefined, action: Action, thing?: Thing): boolean {
 	if (!actor) return false;
-	const relation = thing ? (isOwn(actor, thing) ? "own" : "others") : "missing";
+	const relation = relationOf(actor, thing);
 	return ranksOf(actor).some((rank) => allowed(action, rank, relation));
 }
 
 /** What the table says of one rank alone: the expectation of the matrix test. */
-export function allowed(action: Action, rank: Rank, relation: "own" | "others" | "missing"): boolean {
+export function allowed(action: Action, rank: Rank, relation: Relation): boolean {
 	const whose = (RULES[action] as Rule)[rank];
 	if (whose === undefined) return false;
 	if (whose === "none") return true;
 	if (relation === "missing") return false;
-	return whose === "any" || whose === relation;
+	return whose === "any" || whose === relation || (whose === "own" && relation === "led");
+}
+
+function relationOf(actor: Actor, thing: Thing | undefined): Relation {
+	if (!thing) return "missing";
+	if (leads(actor, thing.id)) return "led";
+	return isOwn(actor, thing) ? "own" : "others";
+}
+
+/** Whether somebody is the director of this organization. */
+export function leads(actor: Actor, organizationId: string): boolean {
+	return actor.memberships.some(
+		(place) => place.status === "active" && place.role === "director" && place.organizationId === organizationId,
+	);
 }
 
 /** The ranks somebody holds, the lowest first. */

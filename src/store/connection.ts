@@ -4,6 +4,7 @@ import type { Metrics } from "../kit/metrics.ts";
 import { prepareBackgroundJobs } from "./backgroundJobs.ts";
 import { prepareDeliveries } from "./deliveries.ts";
 import { prepareInbox } from "./inbox.ts";
+import { retireIndexes } from "./memberships.ts";
 import { prepareSessions } from "./sessions.ts";
 
 // A key that no schema knows is a fault to be told, never a filter that quietly matches everything.
@@ -57,6 +58,7 @@ export async function closeStore(): Promise<void> {
 
 /** Makes the collections and indexes of every store file that is in the program; again and again without harm. */
 export async function prepareStore(): Promise<void> {
+	await retireIndexes();
 	await Promise.all([
 		...Object.values(mongoose.models).map(async (model) => {
 			await model.createCollection();

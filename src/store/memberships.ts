@@ -1,4 +1,4 @@
-/** How memberships are kept: who belongs to which organization, one active place each. */
+/** How memberships are kept: who belongs to which organization, one active place each and one director at most. */
 import mongoose from "mongoose";
 import type { Membership } from "../domain/membership.ts";
 import { type Kept, plain } from "./plain.ts";
@@ -15,10 +15,25 @@ const schema = new mongoose.Schema<Kept<Membership>>(
 	},
 	{ versionKey: false },
 );
-schema.index({ personId: 1, organizationId: 1 }, { unique: true });
-schema.index({ organizationId: 1 });
+schema.index({ organizationId: 1, personId: 1 }, { unique: true, partialFilterExpression: { status: "active" } });
+schema.index(
+	{ organizationId: 1, role: 1 },
+	{ unique: true, partialFilterExpression: { status: "active", role: "director" } },
+);
+schema.index({ organizationId: 1, status: 1, _id: 1 });
+schema.index({ personId: 1, status: 1 });
 
 const Memberships = mongoose.model("Membership", schema, "memberships");
+
+/** There was one place per person and organization for ever; now there is one active one. */
+export async function retireIndexes(): Promise<void> {
+	try {
+		await Memberships.collection.dropIndex("personId_1_organizationId_1");
+	} catch (error) {
+		// No such index, or no such collection yet.
+		if (![26, 27].includes((error as { code?: number }).code ?? 0)) throw error;
+	}
+}
 
 export async function activeOf(personId: string): Promise<Membership[]> {
 	return (await Memberships.find({ personId, status: "active" }).sort({ _id: 1 }).lean()).map((place) => plain(place));
@@ -29,14 +44,70 @@ export async function ofOrganization(organizationId: string): Promise<Membership
 	return found.map((place) => plain(place));
 }
 
-/** A person's place in an organization; an earlier one of the same pair is renewed. */
+/** One page of an organization's active places, the oldest first. */
+export async function page(
+	organizationId: string,
+	from: { after?: string; before?: string },
+	limit: number,
+): Promise<Membership[]> {
+	const backwards = from.before !== undefined;
+	const bound = backwards ? { $lt: from.before } : from.after === undefined ? undefined : { $gt: from.after };
+	const found = await Memberships.find({
+		organizationId,
+		status: "active",
+		...(bound ? { _id: mongoose.trusted(bound) } : {}),
+	})
+		.sort({ _id: backwards ? -1 : 1 })
+		.limit(limit)
+		.lean();
+	const list = found.map((place) => plain<Membership>(place));
+	return backwards ? list.reverse() : list;
+}
+
+/** Counting stops at `atMost`. */
+export async function count(organizationId: string, atMost = 1001): Promise<number> {
+	return Memberships.countDocuments({ organizationId, status: "active" }, { limit: atMost });
+}
+
+export async function byId(id: string): Promise<Membership | undefined> {
+	return plain(await Memberships.findById(id).lean());
+}
+
+/** A person's active place in an organization. */
+export async function placeOf(personId: string, organizationId: string): Promise<Membership | undefined> {
+	return plain(await Memberships.findOne({ organizationId, personId, status: "active" }).lean());
+}
+
+export async function directorOf(organizationId: string): Promise<Membership | undefined> {
+	return plain(await Memberships.findOne({ organizationId, role: "director", status: "active" }).lean());
+}
+
+/** Throws a duplicate key error when the person has an active place there, or a second director would be. */
+export async function add(membership: Membership): Promise<void> {
+	const { id, ...rest } = membership;
+	await Memberships.create([{ _id: id, ...rest }]);
+}
+
+/** A person's active place in an organization, as given; a new one when there is none. */
 export async function put(membership: Membership): Promise<void> {
 	const { id, personId, organizationId, ...rest } = membership;
 	await Memberships.updateOne(
-		{ personId, organizationId },
-		{ $set: rest, $unset: { until: "" }, $setOnInsert: { _id: id } },
+		{ personId, organizationId, status: "active" },
+		{ $set: rest, $setOnInsert: { _id: id } },
 		{ upsert: true },
 	);
+}
+
+/** Ends a place; false when it had ended. */
+export async function end(id: string, until: Date): Promise<boolean> {
+	const result = await Memberships.updateOne({ _id: id, status: "active" }, { $set: { status: "ended", until } });
+	return result.modifiedCount === 1;
+}
+
+/** Every place an organization's people ever had, the newest first. */
+export async function historyOf(organizationId: string, limit: number): Promise<Membership[]> {
+	const found = await Memberships.find({ organizationId }).sort({ since: -1 }).limit(limit).lean();
+	return found.map((place) => plain<Membership>(place));
 }
 
 export async function removeOf(personId: string): Promise<void> {

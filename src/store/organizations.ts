@@ -1,9 +1,24 @@
 /** How organizations are kept: by id, by code, and those that wait for a decision. */
 import mongoose from "mongoose";
 import { type ApplicationStep, type Organization, type OrganizationState, searchName } from "../domain/organization.ts";
+import { nameKey, trigramsOf } from "../domain/similarity.ts";
 import { type Kept, plain } from "./plain.ts";
 
-type KeptOrganization = Kept<Organization> & { searchName: string };
+/** What is kept beside an organization to find it by. */
+interface Findable {
+	searchName: string;
+	/** See domain/similarity. */
+	nameKey: string;
+	nameTrigrams: string[];
+}
+
+type KeptOrganization = Kept<Organization> & Findable;
+
+/** To be written with every organization, however it is written. */
+function findable({ name }: Pick<Organization, "name">): Findable {
+	const key = nameKey(name);
+	return { searchName: searchName(name), nameKey: key, nameTrigrams: trigramsOf(key) };
+}
 
 const step = new mongoose.Schema<ApplicationStep>(
 	{
@@ -31,6 +46,8 @@ const schema = new mongoose.Schema<KeptOrganization>(
 		appliedAt: { type: Date, required: true },
 		name: { type: String, required: true },
 		searchName: { type: String, required: true },
+		nameKey: String,
+		nameTrigrams: { type: [String], default: undefined },
 		registrationNumber: String,
 		nationalId: String,
 		foundedYear: { type: Number, required: true },
@@ -50,6 +67,10 @@ schema.index({ code: 1 }, { unique: true });
 schema.index({ requestId: 1 }, { unique: true });
 schema.index({ state: 1, _id: 1 });
 schema.index({ applicantId: 1, _id: 1 });
+schema.index({ nameKey: 1 });
+schema.index({ nameTrigrams: 1 });
+schema.index({ registrationNumber: 1 }, { partialFilterExpression: { registrationNumber: { $exists: true } } });
+schema.index({ nationalId: 1 }, { partialFilterExpression: { nationalId: { $exists: true } } });
 
 const Organizations = mongoose.model("Organization", schema, "organizations");
 
@@ -81,7 +102,7 @@ export async function byApplicant(applicantId: string): Promise<Organization[]> 
 /** Throws a duplicate key error when the request id or the code is taken. */
 export async function add(organization: Organization): Promise<void> {
 	const { id, ...rest } = organization;
-	await Organizations.create([{ _id: id, ...rest, searchName: searchName(organization.name) }]);
+	await Organizations.create([{ _id: id, ...rest, ...findable(organization) }]);
 }
 
 /**
@@ -95,7 +116,7 @@ export async function changeAt(
 	const { id, ...rest } = after;
 	const result = await Organizations.replaceOne(
 		{ _id: before.id, revision: before.revision, state: before.state },
-		{ ...rest, searchName: searchName(after.name) },
+		{ ...rest, ...findable(after) },
 	);
 	return result.matchedCount === 1;
 }
@@ -143,7 +164,58 @@ export async function removeDirector(applicantId: string): Promise<void> {
 	);
 }
 
+/** Those with the same number, the same id or the same name but for words of its kind. */
+export async function sameAs(
+	known: { nameKey?: string; registrationNumber?: string; nationalId?: string },
+	states: readonly OrganizationState[],
+	limit: number,
+): Promise<Organization[]> {
+	const either = Object.entries(known).filter(([, value]) => value !== undefined && value !== "");
+	if (either.length === 0) return [];
+	const found = await Organizations.find({
+		$or: either.map(([field, value]) => ({ [field]: value })),
+		state: mongoose.trusted({ $in: [...states] }),
+	})
+		.limit(limit)
+		.lean();
+	return found.map(asOrganization);
+}
+
+/** How many names have each of these trigrams; counting stops at `atMost`. */
+export async function countTrigrams(trigrams: readonly string[], atMost: number): Promise<Map<string, number>> {
+	const counts = await Promise.all(
+		trigrams.map((nameTrigrams) => Organizations.countDocuments({ nameTrigrams }, { limit: atMost })),
+	);
+	return new Map(trigrams.map((trigram, index) => [trigram, counts[index] ?? 0]));
+}
+
+/** Names and keys of those that have one of these trigrams. */
+export async function withTrigrams(
+	trigrams: readonly string[],
+	states: readonly OrganizationState[],
+	limit: number,
+): Promise<{ id: string; nameKey: string }[]> {
+	const found = await Organizations.find({
+		nameTrigrams: mongoose.trusted({ $in: [...trigrams] }),
+		state: mongoose.trusted({ $in: [...states] }),
+	})
+		.limit(limit)
+		.select({ nameKey: 1 })
+		.lean();
+	return found.map((one) => ({ id: one._id, nameKey: one.nameKey }));
+}
+
+/** Somebody else speaks for it from now on. False when it is gone. */
+export async function setDirector(
+	id: string,
+	applicantId: string,
+	director: Organization["director"],
+): Promise<boolean> {
+	const result = await Organizations.updateOne({ _id: id }, { $set: { applicantId, director }, $inc: { revision: 1 } });
+	return result.matchedCount === 1;
+}
+
 function asOrganization(kept: KeptOrganization): Organization {
-	const { searchName: _, ...rest } = kept;
+	const { searchName: _, nameKey: __, nameTrigrams: ___, ...rest } = kept;
 	return plain(rest);
 }
