@@ -6,6 +6,10 @@ const MB = 1024 * 1024;
 /** Base64 of what Telegram lets a bot download (20 MB). */
 const bytes = z.base64().max(Math.ceil((20 * MB * 4) / 3) + 4);
 const text = z.string().max(50_000);
+const place = z.strictObject({
+	latitude: z.number().min(-90).max(90),
+	longitude: z.number().min(-180).max(180),
+});
 const by = { person: z.int(), chat: z.int() };
 
 export const deed = z.discriminatedUnion("do", [
@@ -20,14 +24,10 @@ export const deed = z.discriminatedUnion("do", [
 	z.strictObject({ do: z.literal("send"), ...by, text, replyTo: z.int().optional() }),
 	z.strictObject({ do: z.literal("edit"), ...by, message: z.int(), text }),
 	z.strictObject({ do: z.literal("tap"), ...by, message: z.int(), row: z.int(), column: z.int() }),
-	z.strictObject({ do: z.literal("pressReply"), ...by, text }),
+	/** `place`: what a button that asks for one sends. */
+	z.strictObject({ do: z.literal("pressReply"), ...by, text, place: place.optional() }),
 	z.strictObject({ do: z.literal("contact"), ...by, own: z.boolean(), name: text.optional(), phone: text.optional() }),
-	z.strictObject({
-		do: z.literal("location"),
-		...by,
-		latitude: z.number().min(-90).max(90),
-		longitude: z.number().min(-180).max(180),
-	}),
+	z.strictObject({ do: z.literal("location"), ...by, ...place.shape }),
 	z.strictObject({ do: z.literal("photo"), ...by, bytes, name: text.optional(), mime: text.optional() }),
 	z.strictObject({ do: z.literal("album"), ...by, photos: z.array(bytes).min(2).max(10) }),
 	z.strictObject({ do: z.literal("document"), ...by, bytes, name: text, mime: text }),
@@ -95,7 +95,7 @@ function say(person: Person, done: Said, place: { in?: Group }): void {
 			person.edits(done.message, done.text, place);
 			return;
 		case "pressReply":
-			person.pressesReplyButton(done.text, place);
+			person.pressesReplyButton(done.text, { ...place, ...(done.place ? { place: done.place } : {}) });
 			return;
 		case "contact": {
 			const card = { ...(done.phone ? { phone: done.phone } : {}), ...(done.name ? { firstName: done.name } : {}) };

@@ -28,7 +28,7 @@ export interface Feed {
 const CALLS_SHOWN = 200;
 /** Telegram shows a chat action for five seconds. */
 const ACTION_MS = 5_000;
-/** What a person became is looked up when the talk has come to rest for a moment. */
+/** What a person became is looked up a moment after something happened. */
 const REFRESH_MS = 250;
 
 export function createFeed({ botApi, whoIs, places, timeZone, now, runs, first = new Set() }: FeedOptions): Feed {
@@ -67,8 +67,7 @@ export function createFeed({ botApi, whoIs, places, timeZone, now, runs, first =
 		toldBot = JSON.stringify(bot);
 	}
 	function refresh(): void {
-		clearTimeout(refreshing);
-		refreshing = setTimeout(() => void refreshNow().catch(reportRefresh), REFRESH_MS);
+		refreshing ??= setTimeout(() => void refreshNow().catch(reportRefresh), REFRESH_MS);
 	}
 	function reportRefresh(error: unknown): void {
 		process.stderr.write(`The page could not look up who is who: ${error instanceof Error ? error.message : error}\n`);

@@ -63,6 +63,7 @@ test("a phone shares its number and a place, and sends photos, an album, a voice
 			.messages.filter(({ from }) => from !== "bot")
 			.at(-1);
 	expect(got()?.contact?.user_id).toBe(200_000_001);
+	expect(await phone.locator(".replyKeys").count()).toBe(0);
 
 	const attach = async (name: string) => {
 		await phone.getByRole("button", { name: "پیوست" }).click();

@@ -466,7 +466,7 @@ function drawClock() {
 	const ms = runs ? now + (performance.now() - at) : now;
 	$("#clockTime").textContent = timeOf(ms);
 	$("#clockTime").dateTime = new Date(ms).toISOString();
-	$("#clockDate").textContent = dayOf(ms, !narrow.matches);
+	$("#clockDate").textContent = narrow.matches ? moment({ day: "numeric", month: "short" }).format(ms) : dayOf(ms);
 }
 setInterval(drawClock, 5000);
 
@@ -513,6 +513,7 @@ function choose(id) {
 	arrangePhones();
 	drawRoster();
 	const phone = phones.get(id);
+	$(`[data-person="${id}"]`)?.scrollIntoView({ inline: "center", block: "nearest" });
 	phone?.root.scrollIntoView({ behavior: "smooth", inline: "center", block: "nearest" });
 }
 
@@ -546,12 +547,12 @@ function drawRoster() {
 	const roster = $("#roster");
 	const focused = document.activeElement?.dataset?.person;
 	const adder = (label, click) => make("button", { type: "button", class: "add", click }, icon("plus"), say(label));
-	const scrolled = $(".chips", roster)?.scrollLeft ?? 0;
+	const scrolled = [$(".chips", roster)?.scrollLeft ?? 0, roster.scrollLeft];
 	roster.replaceChildren(
 		make("div", { class: "chips" }, ...chips),
 		make("div", { class: "adders" }, adder("addPerson", personDialog), adder("addGroup", groupDialog)),
 	);
-	$(".chips", roster).scrollLeft = scrolled;
+	[$(".chips", roster).scrollLeft, roster.scrollLeft] = scrolled;
 	if (focused) $(`[data-person="${focused}"]`, roster)?.focus();
 }
 
@@ -601,7 +602,8 @@ const PLAIN_TAGS = {
 
 function entityNode(entity, piece, phone) {
 	const tag = PLAIN_TAGS[entity.type];
-	if (tag) return make(tag, tag === "code" ? { click: () => copy(piece) } : {});
+	if (tag === "code") return make(tag, { click: () => copy(piece), class: piece.length <= 24 && "short" });
+	if (tag) return make(tag);
 	const toggle = (node, attribute, name) => {
 		node.tabIndex = 0;
 		node.setAttribute("role", "button");
@@ -762,7 +764,8 @@ function carried(message) {
 	}
 	if (message.contact)
 		return [thing("contact", message.contact.name, make("bdi", { dir: "ltr" }, message.contact.phone))];
-	if (message.sticker) return [make("div", { class: "sticker" }, message.sticker)];
+	if (message.sticker)
+		return [make("div", { class: "sticker", role: "img", "aria-label": say("sticker") }, icon("sticker"))];
 	if (message.poll) return [thing("poll", message.poll.question, message.poll.options.join("، "))];
 	if (message.file) return [thing("document", message.file, "")];
 	return [];
@@ -1019,19 +1022,29 @@ function createPhone(id) {
 		);
 		down.hidden = true;
 	}
-	// Only a hand that scrolls up stops the chat from following what is new.
+	// Only a hand that scrolls up stops the chat from following what is new; an edit that makes it shorter does not.
 	let follows = true;
 	let top = 0;
+	let handAt = 0;
+	for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+		const noteHand = (event) => {
+			if (kind !== "pointerdown" || event.target === chat) handAt = performance.now();
+		};
+		chat.addEventListener(kind, noteHand, { passive: true });
+	}
 	chat.addEventListener(
 		"scroll",
 		() => {
 			if (isAtEnd()) follows = true;
-			else if (chat.scrollTop < top - 4) follows = false;
+			else if (chat.scrollTop < top && performance.now() - handAt < 500) follows = false;
 			top = chat.scrollTop;
 			if (follows) down.hidden = true;
 		},
 		{ passive: true },
 	);
+	new ResizeObserver(() => {
+		if (follows) toEnd();
+	}).observe(chat);
 
 	/* Below the chat: what the bot does, the reply keyboard, the field to write in */
 	function drawBelow() {
@@ -1142,8 +1155,7 @@ function createPhone(id) {
 		return make("div", { class: "replyKeys" }, ...rows);
 	}
 	function pressReply(button) {
-		if (button.wants === "contact") return phone.do({ do: "contact", own: true });
-		if (button.wants === "location") return placeSheet();
+		if (button.wants === "location") return placeSheet((place) => ({ do: "pressReply", text: button.text, place }));
 		return phone.do({ do: "pressReply", text: button.text });
 	}
 
@@ -1267,7 +1279,7 @@ function createPhone(id) {
 			["photo", 210, photoSheet],
 			["album", 265, albumSheet],
 			["document", 32, documentSheet],
-			["place", 150, placeSheet],
+			["place", 150, () => placeSheet()],
 			["contact", 190, contactSheet],
 			["voice", 345, voiceSheet],
 			["sticker", 48, () => doAndClose({ do: "sticker" })],
@@ -1317,10 +1329,10 @@ function createPhone(id) {
 			]),
 		);
 	}
-	function placeSheet() {
+	function placeSheet(deedOf = (place) => ({ do: "location", ...place })) {
 		const list = state.places.map((place) => [
 			place.name,
-			() => doAndClose({ do: "location", latitude: place.latitude, longitude: place.longitude }),
+			() => doAndClose(deedOf({ latitude: place.latitude, longitude: place.longitude })),
 		]);
 		formSheet(
 			say("place"),
@@ -1336,7 +1348,7 @@ function createPhone(id) {
 					{ inputmode: "decimal", dir: "ltr", value: "50.0049", type: "number", step: "any", min: "-180", max: "180" },
 				],
 			],
-			({ latitude, longitude }) => ({ do: "location", latitude: Number(latitude), longitude: Number(longitude) }),
+			({ latitude, longitude }) => deedOf({ latitude: Number(latitude), longitude: Number(longitude) }),
 			make("div", {}, rows(list), make("p", { class: "good" }, say("approximate"))),
 		);
 	}
@@ -1471,14 +1483,14 @@ async function drawLicense(name) {
 		["600 46px Vazirmatn", "پروانهٔ فعالیت سازمان مردم‌نهاد", 160],
 		["400 30px Vazirmatn", `به نام ${name}`, 270],
 		["400 30px Vazirmatn", "استان قزوین", 330],
-		["400 26px Vazirmatn", "این تصویر فقط برای تمرین ساخته شده است", 470],
+		["400 26px Vazirmatn", "این تصویر فقط برای تمرین ساخته شده است", 420],
 	];
 	for (const [font, text, y] of lines) {
 		pen.font = font;
 		pen.fillText(text, 450, y);
 	}
 	pen.save();
-	pen.translate(170, 500);
+	pen.translate(190, 510);
 	pen.rotate(-0.35);
 	pen.strokeStyle = pen.fillStyle = "#a63a30";
 	pen.lineWidth = 5;
