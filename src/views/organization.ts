@@ -224,9 +224,9 @@ function authorityName(authority: string, t: T): string {
 	return t.dynamic(`organizations.choice.licensingAuthority.${authority}`);
 }
 
-/** Kept as a Jalali year; an English reader gets the Gregorian years it lies in. */
+/** Kept as a Jalali year; an English reader gets the Gregorian year it begins in. */
 function foundedYear(year: number, t: T): string {
-	return t.calendar === "persian" ? t.digits(year) : `${year + 621}/${String(year + 622).slice(-2)}`;
+	return t.digits(t.calendar === "persian" ? year : year + 621);
 }
 
 function expiry({ licenseExpiresOn }: Organization, now: Date, t: T): string {
