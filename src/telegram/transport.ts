@@ -111,8 +111,9 @@ export function createTransport(options: TransportOptions): Transport {
 			} catch (error) {
 				return error as TransportError;
 			}
-			// Who has just tapped may be told something right after the reply; Telegram lets such short bursts pass.
-			if (call.chatId !== undefined && (call.bulk || call.chatId < 0)) pacer.wrote(call.chatId);
+			// A change makes no sound; and who has just tapped may be told something right after the reply.
+			const isNew = !call.method.startsWith("edit");
+			if (call.chatId !== undefined && isNew && (call.bulk || call.chatId < 0)) pacer.wrote(call.chatId);
 		}
 		const startedAt = performance.now();
 		const result = await send(call, way.dispatcher, token);

@@ -33,7 +33,7 @@ export async function candidates(looking: Looking): Promise<{ parcels: Parcel[];
 				const recipient = parcel.row.recipient ?? "";
 				if (past.has(recipient) || parcels.length >= room) continue;
 				past.add(recipient);
-				const wait = parcel.chatId === undefined ? 0 : pacer.readyIn(parcel.chatId);
+				const wait = parcel.chatId !== undefined && parcel.row.operation === "send" ? pacer.readyIn(parcel.chatId) : 0;
 				if (wait > 0) readyInMs = Math.min(readyInMs, wait);
 				else parcels.push(parcel);
 			}
