@@ -43,7 +43,7 @@ export interface Town {
 }
 
 /** Short lengths, so that a test waits for events and not for leases. */
-const QUICK: Pace = { leaseMs: 2_000, watchdogMs: 5_000, retryMs: [5, 5], pollSeconds: 20 };
+const QUICK: Pace = { leaseMs: 2_000, watchdogMs: 5_000, retryMs: [5, 5], pollSeconds: 20, perChatMs: 0 };
 
 export async function aTown(options: TownOptions = {}): Promise<Town> {
 	const clock = clockAt(options.now ?? TODAY);
