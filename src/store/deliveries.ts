@@ -174,15 +174,6 @@ export async function byKey(key: string): Promise<DeliveryDocument | undefined> 
 	return (await deliveries().findOne({ _id: key })) ?? undefined;
 }
 
-/** What did not get there, newest first. */
-export async function troubled(states: DeliveryState[], limit: number): Promise<DeliveryDocument[]> {
-	return await deliveries()
-		.find({ state: { $in: states }, wide: false })
-		.sort({ endedAt: -1 })
-		.limit(limit)
-		.toArray();
-}
-
 const DAY_MS = 24 * 3600_000;
 /** What was sent is kept as long as somebody may ask for it or change it. */
 const KEPT_MS = 90 * DAY_MS;

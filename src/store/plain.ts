@@ -13,7 +13,3 @@ export function plain<Thing extends { id: string }>(found: Found | null | undefi
 	const { _id, ...rest } = found;
 	return { id: _id, ...rest } as unknown as Thing;
 }
-
-export function plainAll<Thing extends { id: string }>(found: readonly Found[]): Thing[] {
-	return found.map((one) => plain<Thing>(one) as Thing);
-}
