@@ -48,7 +48,8 @@ export async function storeBatch(
 	owner: Owner,
 	leaseMs: number,
 ): Promise<Batch | undefined> {
-	let fresh = updates;
+	// The unique index knows no difference between two copies inside one document.
+	let fresh = [...new Map(updates.map((update) => [update.id, update])).values()];
 	while (fresh.length > 0) {
 		const batch: Batch = { id: newId(), updates: fresh, recoveries: 0 };
 		try {
