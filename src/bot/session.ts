@@ -25,6 +25,8 @@ export interface Session {
 		draft: string;
 		question: string;
 		messageId: number;
+		/** The message whose button led here, when the question is another one: it may be tapped twice. */
+		tapped?: number;
 		stamp: string;
 		/** What has been explained about this question already, so that it is said once. */
 		told?: string[];

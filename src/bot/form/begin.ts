@@ -1,15 +1,18 @@
 /** Beginning a form, going on with it, leaving it: what the rest of the bot may do with forms. */
 import { type Draft, draftKey } from "../../domain/draft.ts";
 import { newId } from "../../kit/ids.ts";
-import { press } from "../../texts/message.ts";
+import { type Button, press } from "../../texts/message.ts";
 import type { BeginHow, BotContext, PressHandler } from "../context.ts";
 import { dropButtons } from "../speech.ts";
 import { goOn, newDraft } from "./advance.ts";
 import type { Form } from "./form.ts";
 import { leave, TALK } from "./play.ts";
 import { isRequested, present, replace, takeRequestAway, worldOf } from "./present.ts";
-import { HOME_PRESS, renderUnfinished } from "./render.ts";
+import { continueButton, HOME_PRESS, renderUnfinished } from "./render.ts";
 import { formNamed, hasChanged, revive, standsSomewhere } from "./revive.ts";
+
+/** On the home screen; more are reached where they were begun. */
+const UNFINISHED_SHOWN = 3;
 
 /** A draft without an answer is not worth asking about. */
 function isWorthKeeping(draft: Draft): boolean {
@@ -25,12 +28,20 @@ function isWorthKeeping(draft: Draft): boolean {
 export async function beginForm(ctx: BotContext, form: Form, how: BeginHow = {}): Promise<void> {
 	const subject = how.subject ?? "";
 	revive([form], ctx.session);
+	if (isSecondTap(ctx, draftKey(form.name, subject))) return;
 	const draft = ctx.session.drafts[draftKey(form.name, subject)];
 	if (!draft || (!isWorthKeeping(draft) && !how.resume)) return await startAnew(ctx, form, { ...how, subject });
 	if (how.resume) return await resumeDraft(ctx, form, draft);
 	const before = ctx.session.current;
 	delete ctx.session.current;
 	await replace(ctx, renderUnfinished(form, draft, worldOf(ctx)), before);
+}
+
+/** The question stands in place of the button already: the first tap of a double one did it. */
+function isSecondTap(ctx: BotContext, draft: string): boolean {
+	const { current } = ctx.session;
+	const tapped = ctx.callbackQuery?.message?.message_id;
+	return current?.draft === draft && tapped !== undefined && [current.messageId, current.tapped].includes(tapped);
 }
 
 async function startAnew(ctx: BotContext, form: Form, how: BeginHow & { subject: string }): Promise<void> {
@@ -81,6 +92,19 @@ function withDraft(act: (ctx: BotContext, form: Form, draft: Draft) => Promise<v
 		await ctx.toast(ctx.t.plain("bot.stale"));
 		await ctx.goHome();
 	};
+}
+
+/** What was begun and not sent, the newest first: a button each, to go on with it. */
+export function unfinishedForms(ctx: BotContext): Button[][] {
+	revive(ctx.forms, ctx.session);
+	return Object.values(ctx.session.drafts)
+		.filter(isWorthKeeping)
+		.sort((a, b) => b.touchedAt.getTime() - a.touchedAt.getTime())
+		.flatMap((draft) => {
+			const form = formNamed(ctx.forms, draft.form);
+			return form ? [[continueButton(form, draft, worldOf(ctx))]] : [];
+		})
+		.slice(0, UNFINISHED_SHOWN);
 }
 
 /** Leaves the open question without a word, its answers kept: what else the person went to speaks for itself. */

@@ -108,7 +108,8 @@ async function tellOnce(ctx: BotContext, what: string, tell: Speak): Promise<Spe
 
 async function staleButton(ctx: BotContext, form: Form, draft: Draft, said: Said & { how: "pressed" }): Promise<Speak> {
 	// The message has moved on since: the second tap of a double one.
-	if (said.messageId === ctx.session.current?.messageId) return nothing;
+	const { messageId, tapped } = ctx.session.current ?? {};
+	if (said.messageId !== undefined && [messageId, tapped].includes(said.messageId)) return nothing;
 	return async () => {
 		await ctx.toast(ctx.t.plain("bot.stale"));
 		await present(ctx, form, { ...draft, at: draft.at ?? REVIEW }, { fresh: true });

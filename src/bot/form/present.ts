@@ -32,6 +32,8 @@ export async function present(
 	const same = before?.draft === key && before.question === question;
 	const told = [...((same && before.told) || []), ...(how.told === undefined ? [] : [how.told])];
 	ctx.session.current = { draft: key, question, messageId, stamp: stampOf(draft, question) };
+	const tapped = ctx.callbackQuery?.message?.message_id;
+	if (tapped !== undefined && tapped !== messageId) ctx.session.current.tapped = tapped;
 	if (message.request) told.push(REQUESTED);
 	if (told.length > 0) ctx.session.current.told = [...new Set(told)];
 }
