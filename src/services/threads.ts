@@ -53,6 +53,11 @@ export async function write(
 	}
 }
 
+/** Whether the message of this request has been taken: its button may have been tapped twice. */
+export async function hasTaken(actor: Actor, requestId: string): Promise<boolean> {
+	return (await store.ofRequest(actor.person.id, requestId)) !== undefined;
+}
+
 /** Whether what the person says next is the reply to an answer just given. */
 export async function expectsReply(actor: Actor, now: Date): Promise<boolean> {
 	const thread = await store.openOf(actor.person.id);

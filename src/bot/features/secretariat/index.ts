@@ -21,9 +21,11 @@ export const secretariat: Feature = {
 			await ctx.show(views.write(ctx.t));
 		},
 		"secretariat.send": async (ctx, messageId = "") => {
-			const { [messageId]: unsent, ...others } = ctx.session.unsent ?? {};
+			const kept = ctx.session.unsent ?? {};
+			const unsent = Object.hasOwn(kept, messageId) ? kept[messageId] : undefined;
 			if (!unsent) {
-				await ctx.show({ ...views.write(ctx.t), text: ctx.t("secretariat.lost") });
+				const sent = await threads.hasTaken(actorOf(ctx), `${ctx.session.id}:${messageId}:0`);
+				await ctx.show(sent ? views.sent(ctx.t) : { ...views.write(ctx.t), text: ctx.t("secretariat.lost") });
 				return;
 			}
 			for (const [number, content] of unsent.contents.entries()) {
@@ -31,6 +33,7 @@ export const secretariat: Feature = {
 				const result = await threads.write(actorOf(ctx), content, ctx.now, { requestId });
 				if (!result.ok) return await showNoAccess(ctx);
 			}
+			const { [messageId]: _, ...others } = kept;
 			ctx.session.unsent = others;
 			await ctx.show(views.sent(ctx.t));
 		},
