@@ -23,8 +23,9 @@ export const settings: Feature = {
 			await ctx.show(views.forgetAsk(ctx.t));
 		},
 		"settings.forgetYes": async (ctx) => {
-			const result = await forget(actorOf(ctx), ctx.now);
-			if (!result.ok) {
+			const result = ctx.actor && (await forget(ctx.actor, ctx.now));
+			// Without an actor it is the second tap of a double one: forgotten they are.
+			if (result && !result.ok) {
 				await ctx.toast(ctx.t.dynamicPlain(`settings.refusal.${result.reason}`), { alert: true });
 				return await showSettings(ctx);
 			}
@@ -32,7 +33,7 @@ export const settings: Feature = {
 			await ctx.show(views.forgotten(ctx.t));
 		},
 	},
-	strangers: ["/language", "language"],
+	strangers: ["/language", "language", "settings.forgetYes"],
 };
 
 async function showSettings(ctx: BotContext): Promise<void> {
