@@ -8,7 +8,7 @@ import { readPress } from "../texts/message.ts";
 import { syncCommands } from "./commands.ts";
 import type { BotContext, BotDeps, Feature, Handler, PressHandler } from "./context.ts";
 import { features, home, welcome } from "./features/index.ts";
-import { beginForm, conversationPlugin, FORM_PRESS, formPresses, formTalk } from "./form/index.ts";
+import { askAgain, beginForm, conversationPlugin, FORM_PRESS, formPresses, formTalk } from "./form/index.ts";
 import type { Session } from "./session.ts";
 import { giveVoice } from "./speech.ts";
 
@@ -118,7 +118,7 @@ async function comesOrGoes(ctx: BotContext): Promise<void> {
 
 async function stale(ctx: BotContext): Promise<void> {
 	await ctx.toast(ctx.t.plain("bot.stale"));
-	await ctx.goHome();
+	if (!(await askAgain(ctx))) await ctx.goHome();
 }
 
 /** "/command" or the name of the press, as a feature declares them. */

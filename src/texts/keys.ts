@@ -160,6 +160,7 @@ export interface TextKeys {
 	"form.button.calendar": Record<never, never>;
 	"form.button.clear": Record<never, never>;
 	"form.button.continue": Record<never, never>;
+	"form.button.continueWith": { of: Value; step: Value; title: Value };
 	"form.button.discard": Record<never, never>;
 	"form.button.done": Record<never, never>;
 	"form.button.doneWith": { count: number };
@@ -485,6 +486,7 @@ export interface TextKeys {
 	"secretariat.button.claim": Record<never, never>;
 	"secretariat.button.close": Record<never, never>;
 	"secretariat.button.messages": Record<never, never>;
+	"secretariat.button.rest": Record<never, never>;
 	"secretariat.button.takeOver": Record<never, never>;
 	"secretariat.button.whole": Record<never, never>;
 	"secretariat.card.answered": { person: Value; when: Value };

@@ -16,6 +16,8 @@ export interface Home {
 	/** Only for coordinators. */
 	desk?: Desk;
 	hasOpenThread: boolean;
+	/** Ways back to what was begun and not sent. */
+	unfinished: Button[][];
 }
 
 /** What waits for the secretariat. */
@@ -36,6 +38,7 @@ export function home(state: Home, t: T): Message {
 		rows.push(...deskRows(state.desk, t));
 		if (!state.actor.person.name) lines.push(t("home.introduceYourself"));
 	}
+	rows.push(...state.unfinished);
 	const shown = state.organizations.filter((one) => one.state !== "withdrawn").slice(0, 3);
 	if (shown.length > 0) {
 		lines.push(...shown.map((one) => t.dynamic(`home.organization.${one.state}`, { name: one.name })));

@@ -3,7 +3,7 @@ import { homeOf } from "../../services/home.ts";
 import * as views from "../../views/home.ts";
 import { welcome as welcomeView } from "../../views/onboarding.ts";
 import type { BotContext, Feature } from "../context.ts";
-import { pauseForm } from "../form/index.ts";
+import { pauseForm, unfinishedForms } from "../form/index.ts";
 import { admin } from "./admin/index.ts";
 import { coordination } from "./coordination/index.ts";
 import { onboarding } from "./onboarding/index.ts";
@@ -25,7 +25,8 @@ export const features: Feature[] = [
 export async function home(ctx: BotContext, how?: { fresh?: boolean }): Promise<void> {
 	if (!ctx.actor) return await welcome(ctx);
 	await pauseForm(ctx);
-	ctx.session.home = await ctx.show(views.home(await homeOf(ctx.actor, ctx.now), ctx.t), how);
+	const state = { ...(await homeOf(ctx.actor, ctx.now)), unfinished: unfinishedForms(ctx) };
+	ctx.session.home = await ctx.show(views.home(state, ctx.t), how);
 }
 
 export async function welcome(ctx: BotContext): Promise<void> {

@@ -4,7 +4,7 @@
  */
 
 export { FORM_PRESS } from "./asking.ts";
-export { askAgain, beginForm, cancelForm, formPresses, pauseForm } from "./begin.ts";
+export { askAgain, beginForm, cancelForm, formPresses, pauseForm, unfinishedForms } from "./begin.ts";
 export type { Form } from "./form.ts";
 export { form } from "./form.ts";
 export { choice } from "./questions/choice.ts";

@@ -124,6 +124,14 @@ export function renderUnfinished(form: Form, draft: Draft, world: World): Messag
 	return unfinishedView(left(form, draft, world, buttons), t);
 }
 
+/** The way back to a draft, for the home screen: the form's title and how far one got. */
+export function continueButton(form: Form, draft: Draft, world: World): Button {
+	const { t } = world;
+	const { step, of } = progress(form, draft);
+	const label = t.plain("form.button.continueWith", { title: titleOf(form, world), step, of });
+	return { label, press: draftPress("continue", draft) };
+}
+
 function left(form: Form, draft: Draft, world: World, buttons: Button[][]): LeftShown {
 	return { title: titleOf(form, world), ...progress(form, draft), buttons };
 }
