@@ -59,6 +59,7 @@ export async function start({
 	log = createLog({ level: config.logLevel, secrets: secretsOf(config) }),
 	pace = {},
 	signal,
+	backupFolder,
 }: {
 	config: Config;
 	clock?: Clock;
@@ -66,6 +67,8 @@ export async function start({
 	pace?: Pace;
 	/** Gives up waiting for the database or for Telegram. */
 	signal?: AbortSignal;
+	/** Where backups are kept; `.data/backups` when left out. */
+	backupFolder?: string;
 }): Promise<Dabir> {
 	const closing: (() => Promise<unknown>)[] = [];
 	const stop = async () => {
@@ -116,6 +119,7 @@ export async function start({
 			async handle(update, session) {
 				await bot.handle(update, session);
 				deliver.wake();
+				jobs.wake();
 			},
 			async onSetAside(update, errorId) {
 				await alertSetAside(errorId, clock.now());
@@ -126,7 +130,7 @@ export async function start({
 		});
 
 		// Jobs: only the leader polls, ticks and sends
-		const jobs = createJobs({ clock, log, config, owner, deliver });
+		const jobs = createJobs({ clock, log, config, owner, deliver, ...(backupFolder !== undefined && { backupFolder }) });
 		const polling = createPolling({ api, intake, log, waitSeconds: pace.pollSeconds ?? 25 });
 		const leader = createLeader({
 			owner,

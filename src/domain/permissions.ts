@@ -43,6 +43,9 @@ const RULES = {
 	"staff.see": { admin: "none" },
 	"staff.appoint": { admin: "none" },
 	"staff.dismiss": { admin: "any" },
+	"lists.change": { admin: "none" },
+	"health.see": { admin: "none" },
+	"backup.set": { admin: "none" },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof RULES;

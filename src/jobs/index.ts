@@ -3,11 +3,13 @@ import { schedule } from "node-cron";
 import type { Config } from "../config.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Log } from "../kit/log.ts";
+import { BACKUP_FOLDER, take as takeBackup } from "../services/backups.ts";
 import { nextDueMoment } from "../services/deliveries.ts";
 import { nextDue as nextWork } from "../store/backgroundJobs.ts";
 import type { Owner } from "../store/sessions.ts";
+import { createNightlyBackup } from "./backup.ts";
 import { createWorker } from "./work.ts";
-import type { Work } from "./works.ts";
+import { works as allWorks, type Work } from "./works.ts";
 
 export interface JobsOptions {
 	clock: Clock;
@@ -16,6 +18,8 @@ export interface JobsOptions {
 	owner: Owner;
 	deliver: { wake(): void };
 	works?: Record<string, Work>;
+	/** Where backups are kept. */
+	backupFolder?: string;
 }
 
 interface Job {
@@ -23,18 +27,28 @@ interface Job {
 	run(now: Date): Promise<void> | void;
 }
 
-export function createJobs({ clock, log, owner, deliver, works }: JobsOptions) {
+export function createJobs({ clock, log, config, owner, deliver, works, backupFolder = BACKUP_FOLDER }: JobsOptions) {
 	const worker = createWorker({
 		clock,
 		log,
 		owner,
 		onProgress: deliver.wake,
-		...(works !== undefined && { works }),
+		works: {
+			...(works ?? allWorks),
+			async "backup.take"({ now, report }) {
+				await takeBackup(
+					{ folder: backupFolder, by: "hand", now },
+					{ onProgress: (done, total) => report({ done, total }) },
+				);
+			},
+		},
 	});
+	const nightly = createNightlyBackup({ clock, log, timeZone: config.timeZone, folder: backupFolder });
 
 	const timetable: Job[] = [
 		{ name: "work", run: () => worker.wake() },
 		{ name: "deliver", run: () => deliver.wake() },
+		{ name: "backup", run: () => nightly.wake() },
 	];
 
 	let cron: ReturnType<typeof schedule> | undefined;
@@ -62,16 +76,21 @@ export function createJobs({ clock, log, owner, deliver, works }: JobsOptions) {
 		/** When something falls due next, for those who move the clock. */
 		async nextDue(): Promise<Date | undefined> {
 			const now = clock.now();
-			const moments = await Promise.all([nextDueMoment(now), nextWork(now)]);
+			const moments = await Promise.all([nextDueMoment(now), nextWork(now), nightly.nextDue()]);
 			return moments.filter((moment) => moment !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];
 		},
 		/** Resolves when no background job that is due is left. */
-		idle: () => worker.idle(),
+		async idle(): Promise<void> {
+			await worker.idle();
+			await nightly.idle();
+		},
+		/** A background job may have been begun. */
+		wake: () => worker.wake(),
 		/** No tick comes any more; a background job stops at its next page. */
 		async stop(): Promise<void> {
 			await cron?.destroy();
 			cron = undefined;
-			await worker.stop();
+			await Promise.all([worker.stop(), nightly.stop()]);
 		},
 	};
 }

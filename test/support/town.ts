@@ -17,6 +17,7 @@ export interface TownOptions {
 	pace?: Pace;
 	botApi?: BotApiOptions;
 	log?: Log;
+	backupFolder?: string;
 }
 
 export interface Town {
@@ -118,7 +119,9 @@ export async function aTown(options: TownOptions = {}): Promise<Town> {
 			dabir = undefined;
 		},
 		async starts() {
-			dabir = await start({ config, clock, log, pace: { ...QUICK, ...options.pace } });
+			const { backupFolder } = options;
+			const pace = { ...QUICK, ...options.pace };
+			dabir = await start({ config, clock, log, pace, ...(backupFolder !== undefined && { backupFolder }) });
 		},
 	};
 	onTestFinished(async () => {
