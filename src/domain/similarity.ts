@@ -15,10 +15,15 @@ export const ALIKE = 70;
 
 /** A name reduced to what tells it from others, in one piece: "مؤسسهٔ خیریهٔ همیاران سبز" is "همیارانسبز". */
 export function nameKey(name: string): string {
+	return ownWords(name).join("");
+}
+
+/** The words of a name that are its own, in their search form. */
+export function ownWords(name: string): string[] {
 	const words = searchForm(name).split(" ");
 	const own = words.filter((word) => !KIND_WORDS.has(word) && !KIND_WORDS.has(withoutEzafe(word)));
 	// A name of nothing but such words is compared whole.
-	return (own.length > 0 ? own : words).join("");
+	return own.length > 0 ? own : words;
 }
 
 /** "خیریه‌ی" is typed as two words or with a ی at its end. */

@@ -104,9 +104,12 @@ export async function end(id: string, until: Date): Promise<boolean> {
 	return result.modifiedCount === 1;
 }
 
-/** Every place an organization's people ever had, the newest first. */
-export async function historyOf(organizationId: string, limit: number): Promise<Membership[]> {
-	const found = await Memberships.find({ organizationId }).sort({ since: -1 }).limit(limit).lean();
+/** Directors whose term has ended, the newest first. */
+export async function formerDirectors(organizationId: string, limit: number): Promise<Membership[]> {
+	const found = await Memberships.find({ organizationId, status: "ended", role: "director" })
+		.sort({ _id: -1 })
+		.limit(limit)
+		.lean();
 	return found.map((place) => plain<Membership>(place));
 }
 
