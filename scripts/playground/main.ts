@@ -2,7 +2,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { EXIT_CONFIG } from "../../src/config.ts";
-import { type Playground, startPlayground } from "./playground.ts";
+import { startPlayground } from "./playground.ts";
 
 const FOLDER = path.resolve(import.meta.dirname, "../../.data/playground");
 const PORT = 8090;
@@ -33,14 +33,23 @@ function options(): { fresh: boolean } {
 
 const { fresh } = options();
 const port = wantedPort();
-let playground: Playground | undefined;
-let leaving = false;
+const leaving = new AbortController();
+
+const starting = startPlayground({
+	folder: FOLDER,
+	port,
+	fresh,
+	say,
+	signal: leaving.signal,
+	...(process.env.MONGOD_BINARY ? { mongodBinary: process.env.MONGOD_BINARY } : {}),
+});
 
 async function leave(): Promise<void> {
-	if (leaving) process.exit(1);
-	leaving = true;
+	if (leaving.signal.aborted) process.exit(1);
+	leaving.abort();
 	say("\nClosing …");
 	setTimeout(() => process.exit(1), 15_000).unref();
+	const playground = await starting.catch(() => undefined);
 	await playground?.stop();
 	process.exit(0);
 }
@@ -48,17 +57,12 @@ process.on("SIGINT", () => void leave());
 process.on("SIGTERM", () => void leave());
 
 try {
-	playground = await startPlayground({
-		folder: FOLDER,
-		port,
-		fresh,
-		say,
-		...(process.env.MONGOD_BINARY ? { mongodBinary: process.env.MONGOD_BINARY } : {}),
-	});
+	const playground = await starting;
 	if (port !== 0 && playground.port !== port) say(`Port ${port} is taken; the page is on ${playground.port}.`);
-	say(`Dabir's practice room is open: ${playground.url} (Ctrl-C closes it, --fresh begins anew)`);
+	say(`The bot writes its log to ${path.relative(process.cwd(), path.join(FOLDER, "dabir.log"))}.`);
+	say(`Dabir's practice room is open: ${playground.url} (Ctrl-C closes it; --fresh begins anew)`);
 } catch (error) {
-	if (!leaving) {
+	if (!leaving.signal.aborted) {
 		process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
 		process.exit(1);
 	}

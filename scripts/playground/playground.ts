@@ -23,12 +23,14 @@ export interface PlaygroundOptions {
 	port: number;
 	/** Forgets everything and begins anew. */
 	fresh?: boolean;
-	/** A database to use instead of an embedded one. */
+	/** A database to use instead of an embedded one; emptied when the folder remembers nothing. */
 	mongodbUri?: string;
 	mongodBinary?: string;
 	/** Told what is being done, a sentence at a time. */
 	say?: (sentence: string) => void;
 	log?: Log;
+	/** Gives up starting, and closes what has been started. */
+	signal?: AbortSignal;
 }
 
 export interface Playground {
@@ -67,16 +69,22 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 		}
 		const phones = path.join(folder, "phones.bin");
 		const clockFile = path.join(folder, "clock.json");
-		if (options.fresh) {
-			say("Forgetting everything that was there …");
+		const anew = async (why: string) => {
+			say(why);
 			await emptyDatabase(uri);
 			forgetMemory(phones);
 			forgetMemory(clockFile);
-		}
+		};
+		if (options.fresh) await anew("Forgetting everything that was there …");
+		options.signal?.throwIfAborted();
 
-		const clock = runningClock({ file: clockFile, timeZone: TIME_ZONE });
 		const memory = readMemory(phones);
-		const botApi = await startBotApi({ now: clock.now, ledgerLimit: 2_000, ...(memory ? { memory } : {}) });
+		// A bot that remembers chats nobody has on their phones any more would wait for answers to nothing.
+		if (memory === undefined && !options.fresh) await anew("Beginning with an empty province …");
+		const clock = runningClock({ file: clockFile, timeZone: TIME_ZONE });
+		const botApi = await startPhones(clock.now, memory, () =>
+			anew("What the phones remember cannot be read: beginning anew …"),
+		);
 		closing.push(() => botApi.stop());
 		settle(botApi);
 		const keeper = keepMemory(botApi, phones);
@@ -93,9 +101,15 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 			PORT: "0",
 		});
 		if (!reading.ok) throw new Error(reading.problems.join("\n"));
-		const dabir = await start({ config: reading.config, clock, log });
+		const dabir = await start({
+			config: reading.config,
+			clock,
+			log,
+			...(options.signal ? { signal: options.signal } : {}),
+		});
 		closing.push(() => dabir.stop());
 
+		options.signal?.throwIfAborted();
 		const time = createTimeMachine({ clock, dabir, botApi, timeZone: TIME_ZONE });
 		if (!(await isTold())) {
 			say("Filling in the demo province …");
@@ -135,5 +149,20 @@ function settle(botApi: BotApi): void {
 			botApi.people.find(({ id }) => id === userId) ??
 			botApi.person({ id: userId, firstName, lastName, languageCode: language });
 		person.phone = phone;
+	}
+}
+
+async function startPhones(
+	now: () => Date,
+	memory: Uint8Array | undefined,
+	onUnreadable: () => Promise<void>,
+): Promise<BotApi> {
+	const options = { now, ledgerLimit: 2_000 };
+	if (memory === undefined) return await startBotApi(options);
+	try {
+		return await startBotApi({ ...options, memory });
+	} catch {
+		await onUnreadable();
+		return await startBotApi(options);
 	}
 }

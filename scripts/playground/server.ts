@@ -84,7 +84,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
 		if (!request.headers["content-type"]?.startsWith("application/json")) {
 			return json(response, 415, { ok: false, error: "JSON is expected" });
 		}
-		const asked = anyDeed.safeParse(JSON.parse(await bodyOf(request)));
+		const asked = anyDeed.safeParse(parsed(await bodyOf(request)));
 		if (!asked.success) return json(response, 400, { ok: false, error: z.prettifyError(asked.error) });
 		try {
 			const outcome = isOfPage(asked.data) ? await playOnPage(asked.data) : play(botApi, asked.data);
@@ -159,6 +159,15 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 		pieces.push(piece);
 	}
 	return Buffer.concat(pieces).toString("utf8");
+}
+
+/** What is no JSON is no deed either. */
+function parsed(body: string): unknown {
+	try {
+		return JSON.parse(body);
+	} catch {
+		return undefined;
+	}
 }
 
 function json(response: ServerResponse, status: number, body: object): void {

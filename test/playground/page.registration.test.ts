@@ -131,6 +131,28 @@ test("closed and opened again, every chat goes on where it stood, and the clock 
 	expect(again.errors).toEqual([]);
 }, 60_000);
 
+test("what is said at night waits for the morning: the next due moment is seven o'clock, and then it comes", async () => {
+	const playground = await aPlayground();
+	const window = await openWindow(playground.url, { width: 1440, height: 860 });
+	const { page } = window;
+	const clock = () => page.locator("#clockTime").textContent();
+	while (!/^۲۳/.test((await clock()) ?? "")) await move(page, "یک ساعت بعد");
+	const zahra = phoneOf(page, "زهرا کریمی");
+	const ali = phoneOf(page, "علی رضایی");
+	await zahra.getByRole("textbox").fill("سلام، برای پارک محله با چه کسی صحبت کنم؟");
+	await zahra.getByRole("textbox").press("Enter");
+	await press(zahra, "ارسال به دبیرخانه");
+	await expect
+		.poll(() => zahra.locator(".message.bot").last().getByRole("button", { name: "ارسال به دبیرخانه" }).count())
+		.toBe(0);
+	expect(await ali.getByText("برای پارک محله").count()).toBe(0);
+	await move(page, "اولین موعد بعدی");
+	await sees(ali, "برای پارک محله");
+	expect(await clock()).toMatch(/^۰۷:۰۰/);
+	expect(window.errors).toEqual([]);
+	expect(playground.botApi.violations).toEqual([]);
+}, 60_000);
+
 test("begun anew, nothing is left of what was", async () => {
 	const folder = await aFolder();
 	const mongodbUri = aDatabaseUri();
@@ -169,6 +191,13 @@ const widthOf = (page: Page) => page.evaluate<number>("document.documentElement.
 /** The last thing the bot shows has these words in it. */
 async function sees(phone: Locator, words: string): Promise<void> {
 	await phone.locator(".message.bot").last().getByText(words).first().waitFor({ timeout: 15_000 });
+}
+
+/** Presses a button of the clock and waits until it has arrived. */
+async function move(page: Page, label: string): Promise<void> {
+	const button = page.getByRole("button", { name: label });
+	await button.click();
+	await expect.poll(() => page.locator("#clock.moving").count(), { timeout: 20_000 }).toBe(0);
 }
 
 async function answer(phone: Locator, question: string, text: string): Promise<void> {

@@ -178,6 +178,42 @@ test("on a phone of 360 points one person is seen at a time, nothing sticks out,
 	expect(window.errors).toEqual([]);
 });
 
+test("everything has a name and is reached by the keyboard; Escape closes a sheet and gives the focus back", async () => {
+	const { window, zahra } = await aPage({ width: 1280, height: 800 });
+	const phone = zahra(window.page);
+	await says(phone, "/marks");
+	await phone.getByText("پررنگ").waitFor();
+	await phone.getByRole("button", { name: "پیوست" }).focus();
+	await window.page.keyboard.press("Enter");
+	await phone.getByRole("dialog").waitFor();
+	const nameless = await window.page.evaluate<string[]>(
+		`[...document.querySelectorAll("button, input, select, textarea, a, [role]")]
+			.filter((node) => !(node.textContent.trim() || node.getAttribute("aria-label") || node.closest("label") || node.hidden))
+			.map((node) => node.outerHTML)`,
+	);
+	expect(nameless.filter((html) => !html.includes('id="notice"'))).toEqual([]);
+	await window.page.keyboard.press("Escape");
+	expect(await phone.getByRole("dialog").count()).toBe(0);
+	expect(await window.page.evaluate("document.activeElement.title")).toBe("پیوست");
+});
+
+test("who is writing keeps the field and the cursor in it when a message arrives", async () => {
+	const { window, zahra, botApi } = await aPage({ width: 1280, height: 800 });
+	const phone = zahra(window.page);
+	await says(phone, "سلام");
+	await phone.getByText("گفتید: سلام").waitFor();
+	const field = phone.getByRole("textbox");
+	await field.fill("یک جملهٔ بلند");
+	await field.press("ArrowRight");
+	await field.press("Home");
+	const cursor = () => window.page.evaluate<number>("document.activeElement.selectionStart");
+	expect(await cursor()).toBe(0);
+	botApi.people[0]?.sends("از دستگاه دیگر");
+	await phone.getByText("گفتید: از دستگاه دیگر").waitFor();
+	expect(await field.inputValue()).toBe("یک جملهٔ بلند");
+	expect(await cursor()).toBe(0);
+});
+
 test("dark is dark: the page follows what the system prefers", async () => {
 	const { window, zahra } = await aPage({ width: 1280, height: 800, dark: true });
 	await says(zahra(window.page), "/marks");

@@ -27,12 +27,15 @@ export function remember(world: World): Uint8Array {
 	return serialize(memory);
 }
 
+/** A server that was killed may have given a few more numbers than it remembers; none is given twice. */
+const GAP = 1_000;
+
 /** Into a world in which nothing has happened yet. Throws when the bytes are no memory. */
 export function recall(world: World, bytes: Uint8Array): void {
 	const memory = deserialize(bytes) as Memory;
-	world.chats.recall(memory.rooms, memory.lastMessageId);
+	world.chats.recall(memory.rooms, memory.lastMessageId + GAP);
 	world.files.recall(memory.files);
 	world.profile.recall(memory.profile);
-	world.updates.numberFrom(memory.nextUpdateId);
+	world.updates.numberFrom(memory.nextUpdateId + GAP);
 	world.updates.queue.push(...memory.queue);
 }

@@ -1053,6 +1053,11 @@ function createPhone(id) {
 		typing.replaceChildren(
 			...(room.action ? [make("span", {}, say(room.action) === room.action ? say("typing") : say(room.action))] : []),
 		);
+		const { started, blocked } = person;
+		const key = JSON.stringify([phone.chatId, started, blocked, editing?.id, replying?.id, room.replyKeyboard]);
+		// Whoever is writing keeps the field, the cursor in it and the keyboard, whatever arrives meanwhile.
+		if (below.dataset.key === key) return;
+		below.dataset.key = key;
 		const focus = below.contains(document.activeElement) && document.activeElement.tagName === "TEXTAREA";
 		draft = $("textarea", below)?.value ?? draft;
 		if (!inGroup() && person.blocked) {
