@@ -20,6 +20,7 @@ import { closeStore, connectStore, isStoreUp, prepareStore } from "./store/conne
 import { startEmbeddedMongo } from "./store/embedded.ts";
 import { nextEpoch } from "./store/leases.ts";
 import { type Api, createApi, type Update, type UserFromGetMe } from "./telegram/api.ts";
+import { createDownload } from "./telegram/download.ts";
 import { classify } from "./telegram/errors.ts";
 import { createTransport } from "./telegram/transport.ts";
 import { createTexts } from "./texts/index.ts";
@@ -130,7 +131,17 @@ export async function start({
 		});
 
 		// Jobs: only the leader polls, ticks and sends
-		const jobs = createJobs({ clock, log, config, owner, deliver, ...(backupFolder !== undefined && { backupFolder }) });
+		const download = createDownload(api, config, transport);
+		const jobs = createJobs({
+			clock,
+			log,
+			config,
+			owner,
+			deliver,
+			texts,
+			download,
+			...(backupFolder !== undefined && { backupFolder }),
+		});
 		const polling = createPolling({ api, intake, log, waitSeconds: pace.pollSeconds ?? 25 });
 		const leader = createLeader({
 			owner,

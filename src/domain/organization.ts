@@ -38,11 +38,19 @@ export const LICENSING_AUTHORITIES = [
 ] as const;
 export type LicensingAuthority = (typeof LICENSING_AUTHORITIES)[number];
 
-export const ORGANIZATION_STATES = ["waiting", "askedForMore", "approved", "rejected", "withdrawn"] as const;
+export const ORGANIZATION_STATES = ["waiting", "askedForMore", "approved", "suspended", "rejected", "withdrawn"] as const;
 export type OrganizationState = (typeof ORGANIZATION_STATES)[number];
 
 /** What happened to an application, by whom; the last one says where it stands. */
-export type ApplicationEvent = "applied" | "corrected" | "approved" | "askedForMore" | "rejected" | "withdrawn";
+export type ApplicationEvent =
+	| "applied"
+	| "corrected"
+	| "approved"
+	| "askedForMore"
+	| "rejected"
+	| "withdrawn"
+	| "suspended"
+	| "restored";
 
 export interface ApplicationStep {
 	event: ApplicationEvent;
@@ -50,7 +58,7 @@ export interface ApplicationStep {
 	byId: string;
 	/** The first application is round 1; each correction begins a new one. */
 	round: number;
-	/** A rejection's reason, the question asked, or the applicant's words to a correction. */
+	/** The reason of a rejection or suspension, the question asked, or the applicant's words to a correction. */
 	words?: string;
 	/** Which answers are to be corrected. */
 	answers?: OrganizationAnswer[];
@@ -70,6 +78,12 @@ export interface Organization extends OrganizationDetails {
 	applicantId: string;
 	requestId: string;
 	appliedAt: Date;
+	/** When its people last changed the profile or said that it still holds. */
+	confirmedAt?: Date;
+	/** The import it came with, from the register the office had before. */
+	importId?: string;
+	/** Imported, and nobody speaks for it yet: to be claimed by its director. */
+	unclaimed?: boolean;
 }
 
 /** What an organization tells about itself. */
@@ -78,13 +92,15 @@ export interface OrganizationDetails {
 	/** None: not registered yet. */
 	registrationNumber?: string;
 	nationalId?: string;
-	/** Jalali year. */
+	/** Jalali year; 0 when an imported register did not say. */
 	foundedYear: number;
 	licensingAuthority?: LicensingAuthority;
 	/** Gregorian day "2028-03-05"; none: being renewed. */
 	licenseExpiresOn?: string;
 	licenseFile?: LicenseFile;
 	fields: OrganizationField[];
+	/** As an imported register names it. */
+	city?: string;
 	neighbourhoodIds: string[];
 	memberCount: number;
 	volunteerCount: number;
@@ -123,7 +139,8 @@ const WAYS: Record<OrganizationState, Partial<Record<ApplicationEvent, Organizat
 	waiting: { approved: "approved", askedForMore: "askedForMore", rejected: "rejected", withdrawn: "withdrawn" },
 	askedForMore: { corrected: "waiting", withdrawn: "withdrawn" },
 	rejected: { corrected: "waiting" },
-	approved: {},
+	approved: { suspended: "suspended" },
+	suspended: { restored: "approved" },
 	withdrawn: {},
 };
 

@@ -7,7 +7,10 @@ import { BACKUP_FOLDER, take as takeBackup } from "../services/backups.ts";
 import { nextDueMoment } from "../services/deliveries.ts";
 import { nextDue as nextWork } from "../store/backgroundJobs.ts";
 import type { Owner } from "../store/sessions.ts";
+import type { Download } from "../telegram/download.ts";
+import type { Texts } from "../texts/index.ts";
 import { createNightlyBackup } from "./backup.ts";
+import { registerWorks } from "./registers.ts";
 import { createWorker } from "./work.ts";
 import { works as allWorks, type Work } from "./works.ts";
 
@@ -17,6 +20,8 @@ export interface JobsOptions {
 	config: Config;
 	owner: Owner;
 	deliver: { wake(): void };
+	texts: Texts;
+	download: Download;
 	works?: Record<string, Work>;
 	/** Where backups are kept. */
 	backupFolder?: string;
@@ -27,7 +32,17 @@ interface Job {
 	run(now: Date): Promise<void> | void;
 }
 
-export function createJobs({ clock, log, config, owner, deliver, works, backupFolder = BACKUP_FOLDER }: JobsOptions) {
+export function createJobs({
+	clock,
+	log,
+	config,
+	owner,
+	deliver,
+	texts,
+	download,
+	works,
+	backupFolder = BACKUP_FOLDER,
+}: JobsOptions) {
 	const worker = createWorker({
 		clock,
 		log,
@@ -35,6 +50,7 @@ export function createJobs({ clock, log, config, owner, deliver, works, backupFo
 		onProgress: deliver.wake,
 		works: {
 			...(works ?? allWorks),
+			...registerWorks({ texts, download }),
 			async "backup.take"({ now, report }) {
 				await takeBackup(
 					{ folder: backupFolder, by: "hand", now },

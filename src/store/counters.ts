@@ -25,6 +25,16 @@ export async function nextNumber(series: string): Promise<number> {
 	return counter?.number ?? 1;
 }
 
+/** Takes `count` numbers of a series at once; resolves to the first of them. */
+export async function nextNumbers(series: string, count: number): Promise<number> {
+	const counter = await Counters.findByIdAndUpdate(
+		series,
+		{ $inc: { number: count } },
+		{ upsert: true, returnDocument: "after" },
+	).lean();
+	return (counter?.number ?? count) - count + 1;
+}
+
 /** Inside a transaction: whoever else holds the same lock is undone and run again afterwards. */
 export async function hold(lock: string): Promise<void> {
 	await Counters.updateOne({ _id: lock }, { $inc: { number: 1 } }, { upsert: true });

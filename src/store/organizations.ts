@@ -1,11 +1,12 @@
 /** How organizations are kept: by id, by code, and those that wait for a decision. */
 import mongoose from "mongoose";
 import { type ApplicationStep, type Organization, type OrganizationState, searchName } from "../domain/organization.ts";
+import { type OrganizationKeys, organizationKeys, STATE_GROUPS } from "../domain/register.ts";
 import { nameKey, trigramsOf } from "../domain/similarity.ts";
 import { type Kept, plain } from "./plain.ts";
 
 /** What is kept beside an organization to find it by. */
-interface Findable {
+interface Findable extends OrganizationKeys {
 	searchName: string;
 	/** See domain/similarity. */
 	nameKey: string;
@@ -15,9 +16,15 @@ interface Findable {
 type KeptOrganization = Kept<Organization> & Findable;
 
 /** To be written with every organization, however it is written. */
-function findable({ name }: Pick<Organization, "name">): Findable {
+function findable(organization: Organization): Findable {
+	const { name } = organization;
 	const key = nameKey(name);
-	return { searchName: searchName(name), nameKey: key, nameTrigrams: trigramsOf(key) };
+	return {
+		searchName: searchName(name),
+		nameKey: key,
+		nameTrigrams: trigramsOf(key),
+		...organizationKeys(organization),
+	};
 }
 
 const step = new mongoose.Schema<ApplicationStep>(
@@ -44,10 +51,18 @@ const schema = new mongoose.Schema<KeptOrganization>(
 		applicantId: { type: String, required: true },
 		requestId: { type: String, required: true },
 		appliedAt: { type: Date, required: true },
+		confirmedAt: Date,
+		importId: String,
+		unclaimed: Boolean,
+		city: String,
 		name: { type: String, required: true },
 		searchName: { type: String, required: true },
 		nameKey: String,
 		nameTrigrams: { type: [String], default: undefined },
+		searchWords: { type: [String], default: undefined },
+		nameOrder: String,
+		licenseOrder: String,
+		freshOrder: String,
 		registrationNumber: String,
 		nationalId: String,
 		foundedYear: { type: Number, required: true },
@@ -66,13 +81,22 @@ const schema = new mongoose.Schema<KeptOrganization>(
 schema.index({ code: 1 }, { unique: true });
 schema.index({ requestId: 1 }, { unique: true });
 schema.index({ state: 1, _id: 1 });
+schema.index({ unclaimed: 1, _id: 1 }, { partialFilterExpression: { unclaimed: true } });
 schema.index({ applicantId: 1, _id: 1 });
+// The register; see store/register.
+schema.index({ searchWords: 1, state: 1 });
+schema.index({ state: 1, nameOrder: 1 });
+schema.index({ state: 1, fields: 1, nameOrder: 1 });
+schema.index({ state: 1, neighbourhoodIds: 1, nameOrder: 1 });
+schema.index({ state: 1, licenseOrder: 1 });
+schema.index({ state: 1, freshOrder: 1 });
 schema.index({ nameKey: 1 });
 schema.index({ nameTrigrams: 1 });
 schema.index({ registrationNumber: 1 }, { partialFilterExpression: { registrationNumber: { $exists: true } } });
 schema.index({ nationalId: 1 }, { partialFilterExpression: { nationalId: { $exists: true } } });
 
-const Organizations = mongoose.model("Organization", schema, "organizations");
+/** For the files of this room that look into the same collection. */
+export const Organizations = mongoose.model("Organization", schema, "organizations");
 
 export async function byId(id: string): Promise<Organization | undefined> {
 	const kept = await Organizations.findById(id).lean();
@@ -147,15 +171,18 @@ export async function countOpen(applicantId: string): Promise<number> {
 	return Organizations.countDocuments({ applicantId, state: mongoose.trusted({ $in: ["waiting", "askedForMore"] }) });
 }
 
+/** Those that were approved once. */
+const REGISTERED = STATE_GROUPS.registered;
+
 /** Every organization of the applicant's that was never approved. */
 export async function removeUnapproved(applicantId: string): Promise<void> {
-	await Organizations.deleteMany({ applicantId, state: mongoose.trusted({ $ne: "approved" }) });
+	await Organizations.deleteMany({ applicantId, state: mongoose.trusted({ $nin: [...REGISTERED] }) });
 }
 
 /** An approved organization stays; who spoke for it is taken out. */
 export async function removeDirector(applicantId: string): Promise<void> {
 	await Organizations.updateMany(
-		{ applicantId, state: "approved" },
+		{ applicantId, state: mongoose.trusted({ $in: [...REGISTERED] }) },
 		{
 			$set: { director: { name: "", title: "none", phone: "" } },
 			$unset: { licenseFile: "", "steps.$[own].words": "" },
@@ -211,11 +238,62 @@ export async function setDirector(
 	applicantId: string,
 	director: Organization["director"],
 ): Promise<boolean> {
-	const result = await Organizations.updateOne({ _id: id }, { $set: { applicantId, director }, $inc: { revision: 1 } });
+	const result = await Organizations.updateOne(
+		{ _id: id },
+		{ $set: { applicantId, director }, $unset: { unclaimed: "" }, $inc: { revision: 1 } },
+	);
 	return result.matchedCount === 1;
 }
 
-function asOrganization(kept: KeptOrganization): Organization {
-	const { searchName: _, nameKey: __, nameTrigrams: ___, ...rest } = kept;
+/** Those that have one of these numbers, ids or name keys, for a page of a register that is compared. */
+export async function sameAsAny(
+	known: { registrationNumbers: string[]; nationalIds: string[]; nameKeys: string[] },
+	states: readonly OrganizationState[],
+): Promise<{ organization: Organization; nameKey: string }[]> {
+	const found = await Organizations.find({
+		$or: [
+			{ registrationNumber: mongoose.trusted({ $in: known.registrationNumbers }) },
+			{ nationalId: mongoose.trusted({ $in: known.nationalIds }) },
+			{ nameKey: mongoose.trusted({ $in: known.nameKeys }) },
+		],
+		state: mongoose.trusted({ $in: [...states] }),
+	}).lean();
+	return found.map((kept) => ({ organization: asOrganization(kept), nameKey: kept.nameKey }));
+}
+
+/** Adds those whose id is not there yet; once however often it is done. */
+export async function addMissing(list: readonly Organization[]): Promise<void> {
+	if (list.length === 0) return;
+	await Organizations.bulkWrite(
+		list.map(({ id, ...rest }) => ({
+			updateOne: { filter: { _id: id }, update: { $setOnInsert: { ...rest, ...findable(rest) } }, upsert: true },
+		})),
+	);
+}
+
+/** A page of all, or of those that nobody has claimed, in the order of their ids. */
+export async function pageOfAll(
+	after: string | undefined,
+	limit: number,
+	only: { unclaimed?: true; state?: OrganizationState } = {},
+): Promise<Organization[]> {
+	const found = await Organizations.find({
+		...only,
+		...(after === undefined ? {} : { _id: mongoose.trusted({ $gt: after }) }),
+	})
+		.sort({ _id: 1 })
+		.limit(limit)
+		.lean();
+	return found.map(asOrganization);
+}
+
+/** Counting stops at `atMost`. */
+export async function countAll(only: { unclaimed?: true }, atMost: number): Promise<number> {
+	return Organizations.countDocuments(only, { limit: atMost });
+}
+
+/** What is kept only to find it by stays here. */
+export function asOrganization(kept: KeptOrganization): Organization {
+	const { searchName, nameKey, nameTrigrams, searchWords, nameOrder, licenseOrder, freshOrder, ...rest } = kept;
 	return plain(rest);
 }

@@ -51,6 +51,25 @@ export async function send(call: Request, dispatcher: Dispatcher, token: string)
 	}
 }
 
+/** A file's bytes. Throws a TransportError that says whether it is worth trying again. */
+export async function fetchFile(
+	url: string,
+	limitMs: number,
+	dispatcher: Dispatcher,
+	token: string,
+): Promise<Uint8Array> {
+	try {
+		const response = await request(url, { dispatcher, signal: AbortSignal.timeout(limitMs) });
+		if (response.statusCode === 200) return new Uint8Array(await response.body.arrayBuffer());
+		await response.body.dump();
+		const gone = response.statusCode >= 400 && response.statusCode < 500;
+		const told = `download: status ${response.statusCode}`;
+		throw gone ? new TransportError("rejected", "malformed", told) : new TransportError("notSent", "serverError", told);
+	} catch (error) {
+		throw error instanceof TransportError ? error : broken("download", error, token);
+	}
+}
+
 function read(method: string, status: number, text: string): Answer | TransportError {
 	try {
 		const answer = JSON.parse(text) as Answer;

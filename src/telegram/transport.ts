@@ -5,7 +5,7 @@ import type { Log } from "../kit/log.ts";
 import type { Metrics } from "../kit/metrics.ts";
 import { TransportError } from "./errors.ts";
 import { createPacer, type Pace, type Pacer, TELEGRAM_PACE, type Turn } from "./pacer.ts";
-import { type Answer, type Request, send } from "./request.ts";
+import { type Answer, fetchFile, type Request, send } from "./request.ts";
 import { openWay } from "./way.ts";
 
 export interface TransportOptions {
@@ -43,6 +43,8 @@ export interface Transport {
 	/** For grammY's `client.fetch`. */
 	fetch: NonNullable<ApiClientOptions["fetch"]>;
 	pacer: Pacer;
+	/** Fetches a file that Telegram keeps. Throws TransportError. */
+	download(url: string): Promise<Uint8Array>;
 	close(): Promise<void>;
 }
 
@@ -148,6 +150,7 @@ export function createTransport(options: TransportOptions): Transport {
 	return {
 		fetch: fetch as unknown as Transport["fetch"],
 		pacer,
+		download: (url) => fetchFile(url, limits.upload, way.dispatcher, token),
 		async close() {
 			closing.abort();
 			await way.close();
