@@ -1,12 +1,14 @@
 /** Intake on the whole bot: what is taken in is handled once, in order, whatever happens meanwhile. */
 import type { Update } from "grammy/types";
+import mongoose from "mongoose";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createIntake, type Intake, type IntakeOptions } from "../../src/bot/intake.ts";
+import { closeSession, openSession } from "../../src/bot/session.ts";
 import { systemClock } from "../../src/kit/clock.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { createMetrics } from "../../src/kit/metrics.ts";
 import { closeStore, connectStore, prepareStore } from "../../src/store/connection.ts";
-import { deadUpdates } from "../../src/store/inbox.ts";
+import { deadUpdates, storeBatch } from "../../src/store/inbox.ts";
 import { aDatabaseUri } from "../support/mongod.ts";
 
 let nextId = 1;
@@ -176,6 +178,35 @@ test("an update that takes the process down with it is set aside after the third
 	await intake.idle();
 	expect(told.handled).toEqual([]);
 	expect(told.setAside).toMatchObject([{ id: killer.update_id }]);
+});
+
+test("an update whose process died after its effect was stored is not done again", async () => {
+	const update = aText(71);
+	const dying = { instance: "after", epoch: 1 };
+	await storeBatch([{ id: update.update_id, body: JSON.stringify(update) }], dying, 60_000);
+	const open = await openSession("telegram:71", dying, 60_000);
+	if (open) await closeSession(open, update.update_id, new Date());
+	const { intake, told } = anIntake({ owner: { instance: "after", epoch: 2 } });
+	await intake.start();
+	await intake.idle();
+	expect(told.handled).toEqual([]);
+	expect(told.setAside).toEqual([]);
+});
+
+test("while the database is away an update is tried for as long as it takes", async () => {
+	let away = 3;
+	const handled: number[] = [];
+	const update = aText(81);
+	const { intake, told } = anIntake({
+		async handle({ update_id }) {
+			if (away-- > 0) throw new mongoose.mongo.MongoNetworkError("gone");
+			handled.push(update_id);
+		},
+	});
+	await intake.accept([update]);
+	await intake.idle();
+	expect(handled).toEqual([update.update_id]);
+	expect(told.setAside).toEqual([]);
 });
 
 test("one who sends faster than can be read is told once, the rest is set aside", async () => {
