@@ -43,6 +43,7 @@ export function createIntake(options: IntakeOptions) {
 	const leaseMs = options.leaseMs ?? 30_000;
 	const lanes = createLanes(options.chatsAtOnce ?? 64);
 	const flooded = new Set<string>();
+	metrics.watch({ sessionsOpen: lanes.running });
 	let stopping = false;
 	let renewal: NodeJS.Timeout | undefined;
 

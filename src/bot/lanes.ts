@@ -56,6 +56,8 @@ export function createLanes(atOnce: number) {
 		run,
 		/** How many pieces of work a lane has, the one being done included. */
 		waiting: (lane: string): number => lanes.get(lane)?.length ?? 0,
+		/** How many lanes are being served now. */
+		running: (): number => running,
 		idle: (): Promise<void> => (waiting === 0 ? Promise.resolve() : new Promise((resolve) => whenIdle.push(resolve))),
 		/** Resolves when there is room for more. */
 		roomFor: (more: number): Promise<void> =>
