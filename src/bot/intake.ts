@@ -83,7 +83,7 @@ export function createIntake(options: IntakeOptions) {
 						log.warn({ updateId: id }, "a chat sends faster than it can be served; the rest is set aside");
 						await options.onFlood(update).catch((error) => log.warn({ err: error }, "the notice could not be sent"));
 					}
-					metrics.updates.inc({ outcome: "flood" });
+					metrics.updates.inc({ kind: kindOf(update), outcome: "flood" });
 					await finished();
 				});
 			} else {
@@ -120,8 +120,8 @@ export function createIntake(options: IntakeOptions) {
 					await pause(200);
 					continue;
 				}
-				metrics.updates.inc({ outcome: result });
-				metrics.handlerSeconds.observe((performance.now() - startedAt) / 1000);
+				metrics.updates.inc({ kind: kindOf(update), outcome: result });
+				metrics.handlerSeconds.observe({ kind: kindOf(update) }, (performance.now() - startedAt) / 1000);
 				return "handled";
 			} catch (caught) {
 				error = caught;
@@ -140,7 +140,7 @@ export function createIntake(options: IntakeOptions) {
 			}
 		}
 		const errorId = newErrorId();
-		metrics.updates.inc({ outcome: "dead" });
+		metrics.updates.inc({ kind: kindOf(update), outcome: "dead" });
 		log.error({ err: error, updateId: update.update_id, errorId }, "an update was set aside after three tries");
 		await options
 			.onSetAside(update, errorId, error)
@@ -231,6 +231,11 @@ export function sessionId(update: Update): string | undefined {
 		update.callback_query?.message?.chat ??
 		update.my_chat_member?.chat;
 	return chat && `telegram:${chat.id}`;
+}
+
+/** "message", "callback_query", … */
+function kindOf(update: Update): string {
+	return Object.keys(update).find((key) => key !== "update_id") ?? "none";
 }
 
 /** A tap carries the whole message it was made on; its id is all that is needed, and nothing more is kept. */
