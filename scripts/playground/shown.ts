@@ -13,10 +13,6 @@ export interface PageReplyButton {
 	wants?: "contact" | "location";
 }
 
-export type PageMessage = ReturnType<typeof pageMessage>;
-export type PageChat = ReturnType<typeof pageChat>;
-export type PageCall = ReturnType<typeof pageCall>;
-
 export function pageMessage(shown: ShownMessage) {
 	const { message } = shown;
 	return {

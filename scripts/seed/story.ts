@@ -39,8 +39,8 @@ export async function tell(stage: Stage): Promise<void> {
 	let now = await stage.at({ daysAgo: 34, hour: 9 });
 	const admin = await comes(INHABITANTS.admin, now);
 	for (const coordinator of [INHABITANTS.coordinator, INHABITANTS.secondCoordinator]) {
-		await comes(coordinator, now);
 		must(await staff.appointCoordinator(admin, coordinator.userId, now));
+		await comes(coordinator, now);
 	}
 
 	const office = [INHABITANTS.coordinator, INHABITANTS.secondCoordinator, INHABITANTS.coordinator];
