@@ -2,16 +2,18 @@
 
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { aGate } from "../support/gate.ts";
+import { aDatabaseUri } from "../support/mongod.ts";
 import { aTown, type Town } from "../support/town.ts";
 
 const SECRET = "a-secret_of-the-webhook";
 
-async function aWebhookTown(): Promise<Town> {
+async function aWebhookTown(env: Record<string, string> = {}): Promise<Town> {
 	const port = await freePort();
 	return await aTown({
 		pace: { requestMs: 500 },
-		env: { WEBHOOK_URL: `http://127.0.0.1:${port}`, WEBHOOK_SECRET: SECRET, PORT: String(port) },
+		env: { WEBHOOK_URL: `http://127.0.0.1:${port}`, WEBHOOK_SECRET: SECRET, PORT: String(port), ...env },
 	});
 }
 
@@ -116,4 +118,19 @@ test("updates are acknowledged within a second, 99 of 100", async () => {
 		);
 	}
 	expect(took.toSorted((a, b) => a - b)[Math.floor(took.length * 0.99) - 1]).toBeLessThan(1_000);
+});
+
+test("while the database is away Telegram is asked to come again, and then it is heard once", {
+	timeout: 60_000,
+}, async () => {
+	const gate = await aGate(aDatabaseUri());
+	onTestFinished(gate.stop);
+	const town = await aWebhookTown({ MONGODB_URI: gate.uri, LOG_LEVEL: "silent" });
+	const sara = town.newcomer("سارا");
+	gate.shut();
+	expect((await post(town, JSON.stringify(update(1)), secret)).status).toBe(503);
+	sara.client.start();
+	gate.open();
+	await town.settles();
+	expect(sara.screen).toHaveLength(1);
 });
