@@ -38,7 +38,14 @@ export const LICENSING_AUTHORITIES = [
 ] as const;
 export type LicensingAuthority = (typeof LICENSING_AUTHORITIES)[number];
 
-export const ORGANIZATION_STATES = ["waiting", "askedForMore", "approved", "suspended", "rejected", "withdrawn"] as const;
+export const ORGANIZATION_STATES = [
+	"waiting",
+	"askedForMore",
+	"approved",
+	"suspended",
+	"rejected",
+	"withdrawn",
+] as const;
 export type OrganizationState = (typeof ORGANIZATION_STATES)[number];
 
 /** What happened to an application, by whom; the last one says where it stands. */

@@ -21,6 +21,9 @@ const RULES = {
 	/** Nobody decides on an application of their own. */
 	"organization.decide": { coordinator: "others" },
 	"organization.seeWaiting": { coordinator: "none" },
+	"register.see": { coordinator: "none" },
+	/** Restoring too; nobody suspends an organization of their own. */
+	"organization.suspend": { coordinator: "others" },
 	"member.see": { person: "own", coordinator: "any" },
 	"member.invite": { person: "led" },
 	"member.remove": { person: "led" },
@@ -36,9 +39,21 @@ const RULES = {
 	"thread.claim": { coordinator: "others" },
 	"thread.answer": { coordinator: "others" },
 	"thread.close": { person: "own", coordinator: "others" },
+	"person.find": { coordinator: "none" },
+	/** Lifting a bar too. */
+	"person.bar": { coordinator: "others" },
 	"person.introduce": { person: "own" },
 	"person.setLanguage": { person: "own" },
 	"person.forget": { person: "own" },
+	"person.seeMyData": { person: "own" },
+	"person.mute": { person: "own" },
+	"person.actFor": { person: "own" },
+	"import.run": { admin: "none" },
+	"export.organizations": { coordinator: "none" },
+	"export.people": { admin: "none" },
+	"claim.ask": { person: "none" },
+	"claim.decide": { coordinator: "others" },
+	"claim.issueCodes": { admin: "none" },
 	"audit.see": { admin: "none" },
 	"staff.see": { admin: "none" },
 	"staff.appoint": { admin: "none" },
@@ -49,6 +64,16 @@ const RULES = {
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof RULES;
+
+/** What somebody who is barred may still do: appeal, and see or delete what is kept about them. */
+const OPEN_TO_BARRED: readonly Action[] = [
+	"thread.write",
+	"thread.see",
+	"person.setLanguage",
+	"person.seeMyData",
+	"person.forget",
+];
+
 export const ACTIONS = Object.keys(RULES) as Action[];
 
 export type Thing = Organization | Thread | Person | JoinRequest;
@@ -56,6 +81,7 @@ export type Thing = Organization | Thread | Person | JoinRequest;
 /** Whether the actor may do it. Without an actor nothing is allowed; an action about a thing is refused when it is missing. */
 export function may(actor: Actor | undefined, action: Action, thing?: Thing): boolean {
 	if (!actor) return false;
+	if (actor.person.barred && !OPEN_TO_BARRED.includes(action)) return false;
 	const relation = relationOf(actor, thing);
 	return ranksOf(actor).some((rank) => allowed(action, rank, relation));
 }

@@ -28,14 +28,34 @@ export interface Person {
 	roles: Role[];
 	/** When the person agreed to be remembered. */
 	consentedAt: Date;
+	/** Barred by the secretariat: they may only write an appeal, and see or delete what is kept about them. */
+	barred?: Barred;
 	/** Since when Telegram refuses messages to this person (they blocked the bot or left). */
 	unreachableSince?: Date;
+	/** The organization they act for, where they belong to several. */
+	actingForId?: string;
+	/** What they have switched off, see domain/mutes. */
+	muted?: string[];
+}
+
+export interface Barred {
+	at: Date;
+	byId: string;
+	/** Told to the person. */
+	reason: string;
 }
 
 /** Who acts: a person with the organizations they belong to. */
 export interface Actor {
 	person: Person;
 	memberships: Membership[];
+}
+
+/** The organization somebody acts for: the one they chose while they belong to it, else the first they came to. */
+export function actingFor({ person, memberships }: Actor): string | undefined {
+	const active = memberships.filter(({ status }) => status === "active");
+	const chosen = active.find(({ organizationId }) => organizationId === person.actingForId);
+	return (chosen ?? active[0])?.organizationId;
 }
 
 export function hasRole(actor: Actor, role: Role): boolean {

@@ -5,6 +5,8 @@ import { prepareBackgroundJobs } from "./backgroundJobs.ts";
 import { prepareDeliveries } from "./deliveries.ts";
 import { prepareInbox } from "./inbox.ts";
 import { retireIndexes } from "./memberships.ts";
+import { fillInKeys as fillInOrganizations } from "./organizations.ts";
+import { fillInKeys as fillInPeople } from "./people.ts";
 import { prepareSessions } from "./sessions.ts";
 
 // A key that no schema knows is a fault to be told, never a filter that quietly matches everything.
@@ -69,6 +71,8 @@ export async function prepareStore(): Promise<void> {
 		prepareDeliveries(),
 		prepareBackgroundJobs(),
 	]);
+	await fillInOrganizations();
+	await fillInPeople();
 }
 
 /** True while the database answers; within `limitMs`, so that a health check does not hang with it. */

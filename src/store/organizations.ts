@@ -145,6 +145,13 @@ export async function changeAt(
 	return result.matchedCount === 1;
 }
 
+/** Writes what they are found by beside organizations kept before there was a register; again and again without harm. */
+export async function fillInKeys(): Promise<void> {
+	for await (const kept of Organizations.find({ freshOrder: mongoose.trusted({ $exists: false }) }).lean()) {
+		await Organizations.updateOne({ _id: kept._id }, { $set: findable(asOrganization(kept)) });
+	}
+}
+
 /** One page of those in a state, the oldest first. */
 export async function page(
 	state: OrganizationState,
@@ -177,6 +184,15 @@ const REGISTERED = STATE_GROUPS.registered;
 /** Every organization of the applicant's that was never approved. */
 export async function removeUnapproved(applicantId: string): Promise<void> {
 	await Organizations.deleteMany({ applicantId, state: mongoose.trusted({ $nin: [...REGISTERED] }) });
+}
+
+/** What somebody wrote beside a correction, in organizations that stay. */
+export async function removeWordsOf(personId: string): Promise<void> {
+	await Organizations.updateMany(
+		{ steps: mongoose.trusted({ $elemMatch: { byId: personId, event: "corrected" } }) },
+		{ $unset: { "steps.$[own].words": "" } },
+		{ arrayFilters: [{ "own.byId": personId, "own.event": "corrected" }] },
+	);
 }
 
 /** An approved organization stays; who spoke for it is taken out. */
@@ -265,9 +281,11 @@ export async function sameAsAny(
 export async function addMissing(list: readonly Organization[]): Promise<void> {
 	if (list.length === 0) return;
 	await Organizations.bulkWrite(
-		list.map(({ id, ...rest }) => ({
-			updateOne: { filter: { _id: id }, update: { $setOnInsert: { ...rest, ...findable(rest) } }, upsert: true },
-		})),
+		list.map((organization) => {
+			const { id, ...rest } = organization;
+			const update = { $setOnInsert: { ...rest, ...findable(organization) } };
+			return { updateOne: { filter: { _id: id }, update, upsert: true } };
+		}),
 	);
 }
 

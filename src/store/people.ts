@@ -1,10 +1,13 @@
 /** How people are kept: those who agreed to be remembered, by id and by their number on the platform. */
 import mongoose from "mongoose";
 import type { Audience } from "../domain/delivery.ts";
+import { type PersonKeys, personKeys } from "../domain/peopleRegister.ts";
 import type { Person, Role } from "../domain/person.ts";
 import { type Kept, plain } from "./plain.ts";
 
-const schema = new mongoose.Schema<Kept<Person>>(
+type KeptPerson = Kept<Person> & PersonKeys;
+
+const schema = new mongoose.Schema<KeptPerson>(
 	{
 		_id: String,
 		platform: { type: String, required: true },
@@ -16,25 +19,37 @@ const schema = new mongoose.Schema<Kept<Person>>(
 		roles: { type: [String], required: true },
 		consentedAt: { type: Date, required: true },
 		unreachableSince: Date,
+		barred: new mongoose.Schema({ at: Date, byId: String, reason: String }, { _id: false }),
+		searchWords: { type: [String], default: undefined },
+		nameOrder: String,
+		phoneTail: String,
+		actingForId: String,
+		muted: { type: [String], default: undefined },
 	},
 	{ versionKey: false },
 );
 schema.index({ platform: 1, userId: 1 }, { unique: true });
 schema.index({ roles: 1, _id: 1 });
+// The register of people; see store/peopleRegister.
+schema.index({ searchWords: 1 });
+schema.index({ nameOrder: 1 }, { partialFilterExpression: { nameOrder: { $exists: true } } });
+schema.index({ phoneTail: 1 }, { partialFilterExpression: { phoneTail: { $exists: true } } });
+schema.index({ "barred.at": 1 }, { partialFilterExpression: { "barred.at": { $exists: true } } });
 
-const People = mongoose.model("Person", schema, "people");
+/** For the files of this room that look into the same collection. */
+export const People = mongoose.model("Person", schema, "people");
 
 export async function byId(id: string): Promise<Person | undefined> {
-	return plain(await People.findById(id).lean());
+	return asPerson(await People.findById(id).lean());
 }
 
 export async function byIds(ids: readonly string[]): Promise<Person[]> {
 	const found = await People.find({ _id: mongoose.trusted({ $in: [...new Set(ids)] }) }).lean();
-	return found.map((person) => plain(person));
+	return found.map((person) => asPerson(person));
 }
 
 export async function byUser(platform: Person["platform"], userId: number): Promise<Person | undefined> {
-	return plain(await People.findOne({ platform, userId }).lean());
+	return asPerson(await People.findOne({ platform, userId }).lean());
 }
 
 /** The person of this number; created as given when there is none yet. */
@@ -42,26 +57,34 @@ export async function putNew(person: Person): Promise<Person> {
 	const { id, ...rest } = person;
 	const kept = await People.findOneAndUpdate(
 		{ platform: person.platform, userId: person.userId },
-		{ $setOnInsert: { _id: id, ...rest } },
+		{ $setOnInsert: { _id: id, ...rest, ...personKeys(person) } },
 		{ upsert: true, returnDocument: "after" },
 	).lean();
-	return plain(kept);
+	return asPerson(kept);
 }
 
 /** Undefined when there is no such person. */
 export async function change(
 	id: string,
-	set: Partial<Pick<Person, "language" | "name" | "title" | "phone">>,
+	set: Partial<Pick<Person, "language" | "name" | "title" | "phone" | "actingForId" | "muted">>,
 ): Promise<Person | undefined> {
-	return plain(await People.findByIdAndUpdate(id, { $set: set }, { returnDocument: "after" }).lean());
+	return asPerson(
+		await People.findByIdAndUpdate(
+			id,
+			{ $set: { ...set, ...personKeys({ id, ...set }) } },
+			{ returnDocument: "after" },
+		).lean(),
+	);
 }
 
 export async function addRole(id: string, role: Role): Promise<Person | undefined> {
-	return plain(await People.findByIdAndUpdate(id, { $addToSet: { roles: role } }, { returnDocument: "after" }).lean());
+	return asPerson(
+		await People.findByIdAndUpdate(id, { $addToSet: { roles: role } }, { returnDocument: "after" }).lean(),
+	);
 }
 
 export async function removeRoles(id: string): Promise<Person | undefined> {
-	return plain(await People.findByIdAndUpdate(id, { $set: { roles: [] } }, { returnDocument: "after" }).lean());
+	return asPerson(await People.findByIdAndUpdate(id, { $set: { roles: [] } }, { returnDocument: "after" }).lean());
 }
 
 export async function remove(id: string): Promise<void> {
@@ -78,7 +101,7 @@ export async function staff(): Promise<Person[]> {
 		.sort({ _id: 1 })
 		.limit(200)
 		.lean();
-	return found.map((person) => plain(person));
+	return found.map((person) => asPerson(person));
 }
 
 /** People without a role, the newest first, one page before `beforeId`. */
@@ -90,7 +113,7 @@ export async function withoutRole(beforeId: string | undefined, limit: number): 
 		.sort({ _id: -1 })
 		.limit(limit)
 		.lean();
-	return found.map((person) => plain(person));
+	return found.map((person) => asPerson(person));
 }
 
 /** Telegram refuses messages to them (they blocked the bot or left). */
@@ -125,4 +148,31 @@ export async function idsByAudience(audience: Audience, afterId: string | undefi
 		.select({ _id: 1 })
 		.lean();
 	return found.map((person) => person._id);
+}
+
+/** Barred from everything but an appeal, or no longer. Undefined when there is no such person. */
+export async function setBarred(id: string, barred: Person["barred"]): Promise<Person | undefined> {
+	const update = barred ? { $set: { barred } } : { $unset: { barred: "" as const } };
+	return asPerson(await People.findByIdAndUpdate(id, update, { returnDocument: "after" }).lean());
+}
+
+/** Writes what they are found by beside people kept before there was a register; again and again without harm. */
+export async function fillInKeys(): Promise<void> {
+	const named = { name: mongoose.trusted({ $exists: true }), nameOrder: mongoose.trusted({ $exists: false }) };
+	for await (const kept of People.find(named).lean()) {
+		const { name, phone } = kept;
+		await People.updateOne(
+			{ _id: kept._id },
+			{ $set: personKeys({ id: kept._id, ...(name ? { name } : {}), ...(phone ? { phone } : {}) }) },
+		);
+	}
+}
+
+/** What is kept only to find them by stays here. */
+export function asPerson(kept: KeptPerson): Person;
+export function asPerson(kept: KeptPerson | null | undefined): Person | undefined;
+export function asPerson(kept: KeptPerson | null | undefined): Person | undefined {
+	if (!kept) return undefined;
+	const { searchWords, nameOrder, phoneTail, ...rest } = kept;
+	return plain(rest);
 }
