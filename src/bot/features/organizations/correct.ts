@@ -5,7 +5,7 @@ import * as organizations from "../../../services/organizations.ts";
 import { sent } from "../../../views/organization.ts";
 import type { BotContext } from "../../context.ts";
 import { form, text } from "../../form/index.ts";
-import { questions } from "./register.ts";
+import { questions } from "../../questions/organization.ts";
 
 /** Telegram's messages hold more, but a card shows them beside much else. */
 const WORDS = 500;
