@@ -1,33 +1,10 @@
-/** The command lists Telegram shows, per language and role, and the bot's name and descriptions. */
+/** Keeps what Telegram shows of the bot: its command lists, its name and its descriptions. */
 import type { Api } from "grammy";
-import type { Actor } from "../domain/person.ts";
-import { hasRole } from "../domain/person.ts";
-import type { T, Texts } from "../texts/index.ts";
+import { setMenu } from "../telegram/menu.ts";
+import type { Texts } from "../texts/index.ts";
 import { LANGUAGE_CODES } from "../texts/languages.ts";
+import { commandsOf, listOf } from "../views/commands.ts";
 import type { BotContext } from "./context.ts";
-
-/** A command is listed only once it works. */
-const EVERYONE = ["start", "register", "help", "language", "settings", "cancel", "privacy"] as const;
-const LISTS = {
-	stranger: ["start", "help", "language", "privacy"],
-	person: EVERYONE,
-	member: ["organization", ...EVERYONE],
-	coordinator: ["inbox", ...EVERYONE],
-	admin: ["inbox", "admin", ...EVERYONE],
-} as const;
-
-type List = keyof typeof LISTS;
-
-export function listOf(actor: Actor | undefined): List {
-	if (!actor) return "stranger";
-	if (actor.person.roles.includes("admin")) return "admin";
-	if (hasRole(actor, "coordinator")) return "coordinator";
-	return actor.memberships.length > 0 ? "member" : "person";
-}
-
-export function commandsOf(list: List, t: T): { command: string; description: string }[] {
-	return LISTS[list].map((command) => ({ command, description: t.dynamicPlain(`bot.command.${command}`) }));
-}
 
 /** Shows the list that fits who one is and the language one reads; one call when it changed. */
 export async function syncCommands(ctx: BotContext): Promise<void> {
@@ -35,7 +12,7 @@ export async function syncCommands(ctx: BotContext): Promise<void> {
 	if (list === "stranger" || ctx.chat === undefined) return;
 	const shown = `${ctx.t.language}:${list}`;
 	if (ctx.session.commands === shown) return;
-	await ctx.api.setMyCommands(commandsOf(list, ctx.t), { scope: { type: "chat", chat_id: ctx.chat.id } });
+	await setMenu(ctx.api, ctx.chat.id, commandsOf(list, ctx.t));
 	ctx.session.commands = shown;
 }
 

@@ -24,6 +24,10 @@ const RULES = {
 	"register.see": { coordinator: "none" },
 	/** Restoring too; nobody suspends an organization of their own. */
 	"organization.suspend": { coordinator: "others" },
+	/** Answers, documents, "it still holds"; see services/profiles and services/documents. */
+	"profile.edit": { person: "led" },
+	"profileChange.decide": { coordinator: "others" },
+	"document.see": { person: "led", coordinator: "any" },
 	"member.see": { person: "own", coordinator: "any" },
 	"member.invite": { person: "led" },
 	"member.remove": { person: "led" },

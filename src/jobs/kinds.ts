@@ -9,6 +9,7 @@ import { setAside } from "../views/alert.ts";
 import * as applicationViews from "../views/application.ts";
 import * as organizationViews from "../views/organization.ts";
 import { progressMessage } from "../views/progress.ts";
+import * as settingsViews from "../views/settings.ts";
 import * as staffViews from "../views/staff.ts";
 import * as threadViews from "../views/thread.ts";
 
@@ -18,17 +19,21 @@ export interface Kind<Thing> {
 	/** What the message is about as things stand now; nothing when its cause is over, then it is skipped. */
 	load(refs: Refs, recipient: Person | undefined, now: Date): Promise<Thing | undefined>;
 	view(thing: Thing, t: T): Message;
+	changesRole?: boolean;
 }
 
 /** A kind whose thing only it knows: it renders itself, or nothing when its cause is over. */
 export interface AnyKind {
+	/** Tells of a new role: the menu of the chat follows. */
+	changesRole?: boolean;
 	render(refs: Refs, recipient: Person | undefined, now: Date, t: T): Promise<Message | undefined>;
 }
 
 export type Kinds = Record<string, AnyKind>;
 
-export function kind<Thing>({ load, view }: Kind<Thing>): AnyKind {
+export function kind<Thing>({ load, view, changesRole = false }: Kind<Thing>): AnyKind {
 	return {
+		changesRole,
 		async render(refs, recipient, now, t) {
 			const thing = await load(refs, recipient, now);
 			return thing === undefined ? undefined : view(thing, t);
@@ -55,7 +60,11 @@ export const kinds: Kinds = {
 		view: applicationViews.card,
 	}),
 	// The applicant is told; when the application has moved on meanwhile, no more.
-	"organization.approved": kind({ load: (refs) => decided(refs, "approved"), view: organizationViews.approved }),
+	"organization.approved": kind({
+		changesRole: true,
+		load: (refs) => decided(refs, "approved"),
+		view: organizationViews.approved,
+	}),
 	"organization.askedForMore": kind({
 		load: (refs) => decided(refs, "askedForMore"),
 		view: organizationViews.askedForMore,
@@ -80,11 +89,17 @@ export const kinds: Kinds = {
 		load: ({ threadId }) => cards.threadOf(String(threadId)),
 		view: (_, t) => threadViews.closed(t),
 	}),
+	"organization.leftWithoutDirector": kind({
+		load: ({ organizationId }) => cards.organizationOf(String(organizationId)),
+		view: settingsViews.leftWithoutDirector,
+	}),
 	"staff.appointed": kind({
+		changesRole: true,
 		load: async (_, recipient) => (recipient?.roles.includes("coordinator") ? recipient : undefined),
 		view: (_, t) => staffViews.toldAppointed(t),
 	}),
 	"staff.dismissed": kind({
+		changesRole: true,
 		load: async (_, recipient) => (recipient?.roles.length === 0 ? recipient : undefined),
 		view: (_, t) => staffViews.toldDismissed(t),
 	}),

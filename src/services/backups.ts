@@ -8,6 +8,7 @@ import * as store from "../store/backups.ts";
 import * as settings from "../store/settings.ts";
 import { transaction } from "../store/transaction.ts";
 import { begin } from "./backgroundJobs.ts";
+import { forgetAgain, idsOfForgotten } from "./forgetting.ts";
 
 /** Where backups lie when nothing else is said, beside the embedded database. */
 export const BACKUP_FOLDER = ".data/backups";
@@ -88,13 +89,15 @@ export async function take(
 	return backup;
 }
 
-/** Puts a backup into the database; nothing that was due before `now` is sent. */
+/** Puts a backup into the database; nothing that was due before `now` is sent, and who was forgotten since stays forgotten. */
 export async function restore(
 	folder: string,
 	now: Date,
 	how: { replace?: boolean } = {},
 ): Promise<{ takenAt: string; documents: number; cancelled: number }> {
+	const forgotten = await idsOfForgotten();
 	const manifest = await store.readBackup(folder, how);
+	await forgetAgain(forgotten, now);
 	const cancelled = await store.forgetWhatWasDue(now);
 	const documents = manifest.collections.reduce((sum, one) => sum + one.documents, 0);
 	return { takenAt: manifest.takenAt, documents, cancelled };

@@ -2,7 +2,7 @@
 import type { Organization } from "../domain/organization.ts";
 import { lastStep } from "../domain/organization.ts";
 import { may } from "../domain/permissions.ts";
-import type { Actor } from "../domain/person.ts";
+import { type Actor, actingFor } from "../domain/person.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as organizationStore from "../store/organizations.ts";
 import * as threadStore from "../store/threads.ts";
@@ -14,6 +14,8 @@ export interface HomeState {
 	organizations: Organization[];
 	desk?: DeskState;
 	hasOpenThread: boolean;
+	/** They belong to more than one; only the one they act for is among the organizations. */
+	severalPlaces?: boolean;
 }
 
 /** Counting stops at 1001. */
@@ -29,8 +31,25 @@ export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
 		deskOf(actor),
 		threadStore.openOf(actor.person.id),
 	]);
-	const state = { actor, now, organizations, hasOpenThread: thread !== undefined };
+	const state = { actor, now, hasOpenThread: thread !== undefined, ...actedFor(actor, organizations) };
 	return desk.ok ? { ...state, desk: desk.value } : state;
+}
+
+/** Of several organizations one belongs to, only the one acted for, before all others that are open. */
+function actedFor(
+	actor: Actor,
+	organizations: Organization[],
+): { organizations: Organization[]; severalPlaces?: boolean } {
+	const places = actor.memberships.map(({ organizationId }) => organizationId);
+	if (places.length < 2) return { organizations };
+	const chosen = actingFor(actor);
+	return {
+		organizations: [
+			...organizations.filter(({ id }) => id === chosen),
+			...organizations.filter(({ id }) => !places.includes(id)),
+		],
+		severalPlaces: true,
+	};
 }
 
 /** Applications and talks that wait for the secretariat. */

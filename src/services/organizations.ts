@@ -23,6 +23,7 @@ import * as store from "../store/organizations.ts";
 import * as people from "../store/people.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
+import { codeOf, jalaliYearOf } from "./organizationCodes.ts";
 
 /** More applications at once than this by one person are no register any more. */
 const OPEN_APPLICATIONS = 5;
@@ -292,6 +293,13 @@ export async function mine(actor: Actor): Promise<Organization[]> {
 	return [...new Map([...applied, ...belongs].map((organization) => [organization.id, organization])).values()];
 }
 
+/** The organizations the actor belongs to, in the order they came to them. */
+export async function placesOf(actor: Actor): Promise<Organization[]> {
+	const ids = actor.memberships.map(({ organizationId }) => organizationId);
+	const found = new Map((await store.byIds(ids)).map((organization) => [organization.id, organization]));
+	return ids.flatMap((id) => found.get(id) ?? []);
+}
+
 /** One organization, for those who may see it. */
 export async function see(actor: Actor, organizationId: string): Promise<Result<Organization, "notFound">> {
 	return visible(actor, await store.byId(organizationId));
@@ -347,13 +355,7 @@ export async function waiting(
 /** "O-1405-0042" */
 async function newCode(now: Date): Promise<string> {
 	const year = jalaliYearOf(now);
-	return `O-${year}-${String(await nextNumber(`O-${year}`)).padStart(4, "0")}`;
-}
-
-/** The register's year is the province's, wherever the process runs. */
-function jalaliYearOf(now: Date): number {
-	return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO("Asia/Tehran").withCalendar("persian")
-		.year;
+	return codeOf(year, await nextNumber(`O-${year}`));
 }
 
 function isDuplicate(error: unknown): boolean {

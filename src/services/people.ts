@@ -1,5 +1,6 @@
-/** What people do about themselves: agree to be remembered, say how they are addressed, choose a language, be forgotten. */
-import { may } from "../domain/permissions.ts";
+/** What people do about themselves: agree to be remembered, say how they are addressed, choose a language, an organization to act for, what they hear of. */
+import { isMuteGroup, mutableBy } from "../domain/mutes.ts";
+import { may, ranksOf } from "../domain/permissions.ts";
 import { type Actor, type Person, type PersonLanguage, personName, TITLES, type Title } from "../domain/person.ts";
 import { newId } from "../kit/ids.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
@@ -7,9 +8,7 @@ import * as appointments from "../store/appointments.ts";
 import * as audit from "../store/audit.ts";
 import * as counters from "../store/counters.ts";
 import * as memberships from "../store/memberships.ts";
-import * as organizations from "../store/organizations.ts";
 import * as people from "../store/people.ts";
-import * as threads from "../store/threads.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
 
@@ -105,26 +104,24 @@ export async function introduce(
 	return person ? done(person) : refuse("notAllowed");
 }
 
-/**
- * Everything stored about the person goes: applications that were never approved, talks, roles. An approved
- * organization stays, without the person's name and number. The last admin cannot go.
- */
-export async function forget(actor: Actor, now: Date): Promise<Result<undefined, "notAllowed" | "lastAdmin">> {
-	const { person } = actor;
-	if (!may(actor, "person.forget", person)) return refuse("notAllowed");
-	return await transaction(async () => {
-		if (person.roles.includes("admin")) {
-			await counters.hold(ADMINS_LOCK);
-			if ((await people.countByRole("admin")) < 2) return refuse("lastAdmin");
-		}
-		await organizations.removeUnapproved(person.id);
-		await organizations.removeDirector(person.id);
-		await memberships.removeOf(person.id);
-		await threads.removeOf(person.id);
-		await people.remove(person.id);
-		await audit.add({ at: now, byId: person.id, action: "person.forgotten", thing: { kind: "person", id: person.id } });
-		return done(undefined);
-	});
+/** The organization the person acts for from now on; one of their own. */
+export async function actFor(actor: Actor, organizationId: string): Promise<Result<Person, "notAllowed">> {
+	if (!may(actor, "person.actFor", actor.person)) return refuse("notAllowed");
+	const theirs = actor.memberships.some(
+		(place) => place.status === "active" && place.organizationId === organizationId,
+	);
+	if (!theirs) return refuse("notAllowed");
+	const person = await people.change(actor.person.id, { actingForId: organizationId });
+	return person ? done(person) : refuse("notAllowed");
+}
+
+/** Switches a group of what is sent unasked off or on. */
+export async function mute(actor: Actor, group: string, muted: boolean): Promise<Result<Person, "notAllowed">> {
+	if (!may(actor, "person.mute", actor.person)) return refuse("notAllowed");
+	if (!isMuteGroup(group) || !mutableBy(ranksOf(actor)).includes(group)) return refuse("notAllowed");
+	const others = (actor.person.muted ?? []).filter((one) => one !== group);
+	const person = await people.change(actor.person.id, { muted: muted ? [...others, group] : others });
+	return person ? done(person) : refuse("notAllowed");
 }
 
 /** Telegram refuses messages to them. */

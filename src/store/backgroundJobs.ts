@@ -35,7 +35,7 @@ export async function prepareBackgroundJobs(): Promise<void> {
 	await mongoose.connection.db?.createCollection("backgroundJobs").catch((error: { code?: number }) => {
 		if (error.code !== 48) throw error;
 	});
-	await jobs().createIndexes([{ key: { state: 1, dueAt: 1 } }, { key: { expiresAt: 1 }, expireAfterSeconds: 0 }]);
+	await jobs().createIndexes([{ key: { state: 1, dueAt: 1 } }, { key: { personId: 1 } }, { key: { expiresAt: 1 }, expireAfterSeconds: 0 }]);
 }
 
 /** Writes the job down, once however often it is asked for. Takes part in a transaction. */
@@ -113,6 +113,12 @@ export async function leave(
 		session ? { session } : {},
 	);
 	return result.matchedCount === 1;
+}
+
+/** What was done or is to be done for a person. Takes part in a transaction. */
+export async function removeOf(personId: string): Promise<void> {
+	const session = currentSession();
+	await jobs().deleteMany({ personId }, session ? { session } : {});
 }
 
 /** The first moment after `now` at which a job becomes due. */

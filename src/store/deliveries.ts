@@ -54,6 +54,7 @@ export async function prepareDeliveries(): Promise<void> {
 		{ key: { parent: 1, state: 1, _id: 1 }, partialFilterExpression: { parent: { $exists: true } } },
 		{ key: { target: 1 }, partialFilterExpression: { target: { $exists: true } } },
 		{ key: { recipient: 1, state: 1 }, partialFilterExpression: { open: true } },
+		{ key: { recipient: 1, _id: 1 } },
 		{ key: { expiresAt: 1 }, expireAfterSeconds: 0 },
 	]);
 }
@@ -168,6 +169,11 @@ export async function nextDue(now: Date): Promise<Date | undefined> {
 		.limit(1)
 		.toArray();
 	return row?.dueAt;
+}
+
+/** Nothing stays of what was sent or owed to a person. Takes part in a transaction. */
+export async function removeTo(personId: string): Promise<void> {
+	await deliveries().deleteMany({ recipient: `p:${personId}` }, inSession());
 }
 
 export async function byKey(key: string): Promise<DeliveryDocument | undefined> {

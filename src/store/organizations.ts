@@ -1,5 +1,6 @@
 /** How organizations are kept: by id, by code, and those that wait for a decision. */
 import mongoose from "mongoose";
+import type { Capacity } from "../domain/capacity.ts";
 import { type ApplicationStep, type Organization, type OrganizationState, searchName } from "../domain/organization.ts";
 import { type OrganizationKeys, organizationKeys, STATE_GROUPS } from "../domain/register.ts";
 import { nameKey, trigramsOf } from "../domain/similarity.ts";
@@ -75,6 +76,16 @@ const schema = new mongoose.Schema<KeptOrganization>(
 		volunteerCount: { type: Number, required: true },
 		about: { type: String, required: true },
 		director: new mongoose.Schema({ name: String, title: String, phone: String }, { _id: false }),
+		capacity: new mongoose.Schema<Capacity>(
+			{
+				staffCount: Number,
+				equipment: { type: [String], default: undefined },
+				equipmentWords: String,
+				skills: { type: [String], default: undefined },
+				skillsWords: String,
+			},
+			{ _id: false },
+		),
 	},
 	{ versionKey: false },
 );

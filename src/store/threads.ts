@@ -85,6 +85,11 @@ export async function countWaiting(atMost = 1001): Promise<number> {
 	return Threads.countDocuments({ state: "waiting" }, { limit: atMost });
 }
 
+/** Every thread of the person's. */
+export async function ofPerson(personId: string): Promise<Thread[]> {
+	return (await Threads.find({ personId }).sort({ _id: 1 }).lean()).map(asThread);
+}
+
 export async function removeOf(personId: string): Promise<void> {
 	await Threads.deleteMany({ personId });
 }

@@ -16,6 +16,8 @@ export interface Home {
 	/** Only for coordinators. */
 	desk?: Desk;
 	hasOpenThread: boolean;
+	/** They belong to more than one organization and may act for another. */
+	severalPlaces?: boolean;
 	/** Ways back to what was begun and not sent. */
 	unfinished: Button[][];
 }
@@ -42,7 +44,9 @@ export function home(state: Home, t: T): Message {
 	const shown = state.organizations.filter((one) => one.state !== "withdrawn").slice(0, 3);
 	if (shown.length > 0) {
 		lines.push(...shown.map((one) => t.dynamic(`home.organization.${one.state}`, { name: one.name })));
-		rows.push([organizationButton(shown, t)]);
+		const row = [organizationButton(shown, t)];
+		if (state.severalPlaces) row.push({ label: t.plain("home.button.actFor"), press: press("settings.actFor") });
+		rows.push(row);
 	} else if (!state.desk) {
 		lines.push(t("home.start"));
 		rows.push([{ label: t.plain("home.button.register"), press: press("organization.register") }]);

@@ -1,6 +1,7 @@
 import mongoose from "mongoose";
 import { describe, expect, test } from "vitest";
 import { newId } from "../../src/kit/ids.ts";
+import * as forgetting from "../../src/services/forgetting.ts";
 import * as organizations from "../../src/services/organizations.ts";
 import * as people from "../../src/services/people.ts";
 import * as staff from "../../src/services/staff.ts";
@@ -18,7 +19,7 @@ describe("somebody agrees to be remembered", () => {
 		const [one, two] = await Promise.all([consent(1, [1]), consent(1, [1])]);
 		expect(one.person.id).toBe(two.person.id);
 		expect((await people.actorOf("telegram", 1))?.person.roles).toEqual(["admin"]);
-		await people.forget(one, NOW);
+		await forgetting.forget(one, NOW);
 	});
 
 	test("who is forgotten leaves nothing; an approved organization stays without their name", async () => {
@@ -28,7 +29,7 @@ describe("somebody agrees to be remembered", () => {
 		const dropped = await anApplication(zahra, { name: "سازمان دیگر" });
 		await organizations.approve(reza, { organizationId: kept.id, round: 1 }, NOW);
 		await threads.write(zahra, { text: "سلام" }, NOW, { requestId: newId() });
-		expect((await people.forget(zahra, NOW)).ok).toBe(true);
+		expect((await forgetting.forget(zahra, NOW)).ok).toBe(true);
 		expect(await people.actorOf("telegram", zahra.person.userId)).toBeUndefined();
 		const seen = await organizations.see(reza, kept.id);
 		expect(seen.ok && seen.value.director).toEqual({ name: "", title: "none", phone: "" });
@@ -72,7 +73,7 @@ describe("an admin appoints and dismisses", () => {
 		for (const person of await store.staff()) await store.removeRoles(person.id);
 		const admin = await aPerson({ roles: ["admin"] });
 		expect(await staff.dismiss(admin, admin.person.id, NOW)).toMatchObject({ reason: "lastAdmin" });
-		expect(await people.forget(admin, NOW)).toMatchObject({ reason: "lastAdmin" });
+		expect(await forgetting.forget(admin, NOW)).toMatchObject({ reason: "lastAdmin" });
 		expect(await store.countByRole("admin")).toBe(1);
 	});
 });

@@ -4,6 +4,7 @@ import { ACTIONS, type Action, may } from "../../src/domain/permissions.ts";
 import type { Actor } from "../../src/domain/person.ts";
 import { newId } from "../../src/kit/ids.ts";
 import * as audit from "../../src/services/audit.ts";
+import * as forgetting from "../../src/services/forgetting.ts";
 import * as organizations from "../../src/services/organizations.ts";
 import * as people from "../../src/services/people.ts";
 import * as staff from "../../src/services/staff.ts";
@@ -52,7 +53,7 @@ const ATTEMPTS: Partial<Record<Action, Attempt>> = {
 	},
 	"person.introduce": (actor) => people.introduce(actor, { name: "زهرا کریمی", title: "ms" }),
 	"person.setLanguage": (actor) => people.setLanguage(actor, "en"),
-	"person.forget": (actor) => people.forget(actor, NOW),
+	"person.forget": (actor) => forgetting.forget(actor, NOW),
 	"audit.see": (actor, { organizationId }) => audit.ofThing(actor, "organization", organizationId),
 	"staff.see": (actor) => staff.list(actor),
 	"staff.appoint": (actor, { person }) => staff.appointCoordinator(actor, person.person.userId, NOW),

@@ -1,4 +1,5 @@
 /** A sample of everything the views show, for tests that look at all of them. */
+import { MUTE_GROUPS } from "../../src/domain/mutes.ts";
 import type { Organization, OrganizationState } from "../../src/domain/organization.ts";
 import type { Actor, Person } from "../../src/domain/person.ts";
 import type { Thread } from "../../src/domain/thread.ts";
@@ -6,6 +7,7 @@ import type { T } from "../../src/texts/index.ts";
 import type { Message } from "../../src/texts/message.ts";
 import * as application from "../../src/views/application.ts";
 import * as home from "../../src/views/home.ts";
+import * as mydata from "../../src/views/mydata.ts";
 import * as onboarding from "../../src/views/onboarding.ts";
 import * as organization from "../../src/views/organization.ts";
 import * as settings from "../../src/views/settings.ts";
@@ -210,7 +212,13 @@ export function allScreens(t: T, words = "یک جملهٔ ساده"): Record<str
 		threadAnswered: thread.answered({ thread: aThread(words), number: 0 }, t),
 		threadClosed: thread.closed(t),
 		answerSent: thread.answerSent(claimed, t),
-		settings: settings.settings(zahra.person, t),
+		settings: settings.settings({ person: zahra.person, actsFor: approved, muted: 2 }, t),
+		actFor: settings.actFor({ organizations: [approved, asked], chosenId: ID }, t),
+		mutes: settings.mutes({ groups: [...MUTE_GROUPS], muted: ["talks"] }, t),
+		forgetDirector: settings.forgetAsk(t, [approved]),
+		leftWithoutDirector: settings.leftWithoutDirector(approved, t),
+		mydataAsk: mydata.ask(t),
+		mydata: mydata.file({ at: NOW, found: [], names: new Map() }, t),
 		languages: settings.languages(t),
 		introduced: settings.introduced(zahra.person, t),
 		forgetAsk: settings.forgetAsk(t),

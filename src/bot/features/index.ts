@@ -6,6 +6,7 @@ import type { BotContext, Feature } from "../context.ts";
 import { pauseForm, unfinishedForms } from "../form/index.ts";
 import { admin } from "./admin/index.ts";
 import { coordination } from "./coordination/index.ts";
+import { mydata } from "./mydata/index.ts";
 import { onboarding } from "./onboarding/index.ts";
 import { openByCode, organizations } from "./organizations/index.ts";
 import { secretariat } from "./secretariat/index.ts";
@@ -18,6 +19,7 @@ export const features: Feature[] = [
 	coordination,
 	admin,
 	settings,
+	mydata,
 	secretariat,
 ];
 

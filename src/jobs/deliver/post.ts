@@ -1,15 +1,19 @@
 /** One delivery is made into a message and handed to Telegram; what comes of it is an outcome, never an exception. */
+import { isMuted } from "../../domain/mutes.ts";
 import type { Person } from "../../domain/person.ts";
 import type { Log } from "../../kit/log.ts";
+import { actorOf } from "../../services/people.ts";
 import { isDatabaseFault } from "../../store/connection.ts";
 import type { DeliveryDocument } from "../../store/deliveries.ts";
 import type { Outcome } from "../../store/sending.ts";
 import type { Api } from "../../telegram/api.ts";
 import { type Classified, classify } from "../../telegram/errors.ts";
+import { setMenu } from "../../telegram/menu.ts";
 import { deleteMessage, editCaption, editMessage, sendMessage } from "../../telegram/send.ts";
 import { asBulk } from "../../telegram/transport.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { Message } from "../../texts/message.ts";
+import { commandsOf, listOf } from "../../views/commands.ts";
 import type { Kinds } from "../kinds.ts";
 
 export interface PostDeps {
@@ -43,14 +47,26 @@ export async function post(parcel: Parcel, deps: PostDeps, now: Date, mayGo: () 
 	const messageId = target?.messageIds[0];
 	if (row.operation !== "send" && messageId === undefined) return ended("skipped", "neverSent");
 	if (person?.unreachableSince) return ended("unreachable", "blocked");
+	if (person && row.operation === "send" && isMuted(person, row.kind)) return ended("skipped", "muted");
 	const message = row.operation === "delete" ? undefined : await render(parcel, deps, now);
 	if (message && "outcome" in message) return message;
 	if (!mayGo()) return { outcome: { to: "release" } };
 	try {
 		const sent = await asBulk(() => perform(deps.api, chatId, message, messageId));
+		if (person && deps.kinds[row.kind]?.changesRole) await renewMenu(person, deps);
 		return { outcome: { to: "end", state: "sent", chatId, ...(sent !== undefined && { messageId: sent }) } };
 	} catch (error) {
 		return refused(parcel, error, deps.log);
+	}
+}
+
+/** Who has a new role finds its commands at once. The message counts as sent even where the menu could not follow. */
+async function renewMenu(person: Person, { api, texts, log }: PostDeps): Promise<void> {
+	try {
+		const actor = await actorOf(person.platform, person.userId);
+		if (actor) await setMenu(api, person.userId, commandsOf(listOf(actor), texts.in(person.language)));
+	} catch (error) {
+		log.warn({ err: error }, "a chat's command list did not follow a new role; it does at the next message");
 	}
 }
 

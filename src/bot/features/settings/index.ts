@@ -1,5 +1,10 @@
-/** One's own settings: language, name and title, and being forgotten. */
-import { forget, setLanguage } from "../../../services/people.ts";
+/** One's own settings: language, name and title, the organization one acts for, what is muted, and being forgotten. */
+import { mutableBy } from "../../../domain/mutes.ts";
+import { ranksOf } from "../../../domain/permissions.ts";
+import { actingFor } from "../../../domain/person.ts";
+import { forget, whatIfForgotten } from "../../../services/forgetting.ts";
+import { placesOf } from "../../../services/organizations.ts";
+import { actFor, mute, setLanguage } from "../../../services/people.ts";
 import * as views from "../../../views/settings.ts";
 import type { BotContext, Feature } from "../../context.ts";
 import { askAgain, pauseForm } from "../../form/index.ts";
@@ -19,8 +24,23 @@ export const settings: Feature = {
 			await speak(ctx, language === "en" ? "en" : "fa");
 		},
 		"settings.introduce": (ctx) => ctx.begin(introduce),
+		"settings.actFor": showPlaces,
+		"settings.actForOne": async (ctx, organizationId = "") => {
+			const result = await actFor(actorOf(ctx), organizationId);
+			if (!result.ok) return await showPlaces(ctx);
+			ctx.actor = { ...actorOf(ctx), person: result.value };
+			await ctx.toast(ctx.t.plain("settings.actFor.done"));
+			await ctx.goHome();
+		},
+		"settings.mutes": showMutes,
+		"settings.mute": async (ctx, group = "", how) => {
+			const result = await mute(actorOf(ctx), group, how === "mute");
+			if (result.ok) ctx.actor = { ...actorOf(ctx), person: result.value };
+			await showMutes(ctx);
+		},
 		"settings.forget": async (ctx) => {
-			await ctx.show(views.forgetAsk(ctx.t));
+			const { leaderless } = await whatIfForgotten(actorOf(ctx));
+			await ctx.show(views.forgetAsk(ctx.t, leaderless));
 		},
 		"settings.forgetYes": async (ctx) => {
 			const result = ctx.actor && (await forget(ctx.actor, ctx.now));
@@ -38,7 +58,25 @@ export const settings: Feature = {
 
 async function showSettings(ctx: BotContext): Promise<void> {
 	await pauseForm(ctx);
-	await ctx.show(views.settings(actorOf(ctx).person, ctx.t));
+	const actor = actorOf(ctx);
+	const places = await placesOf(actor);
+	const actsFor = places.length > 1 ? places.find(({ id }) => id === actingFor(actor)) : undefined;
+	const muted = mutableBy(ranksOf(actor)).filter((group) => actor.person.muted?.includes(group)).length;
+	await ctx.show(views.settings({ person: actor.person, muted, ...(actsFor && { actsFor }) }, ctx.t));
+}
+
+async function showPlaces(ctx: BotContext): Promise<void> {
+	await pauseForm(ctx);
+	const actor = actorOf(ctx);
+	const chosenId = actingFor(actor);
+	const organizations = await placesOf(actor);
+	await ctx.show(views.actFor({ organizations, ...(chosenId !== undefined && { chosenId }) }, ctx.t));
+}
+
+async function showMutes(ctx: BotContext): Promise<void> {
+	await pauseForm(ctx);
+	const actor = actorOf(ctx);
+	await ctx.show(views.mutes({ groups: mutableBy(ranksOf(actor)), muted: actor.person.muted ?? [] }, ctx.t));
 }
 
 async function chooseLanguage(ctx: BotContext): Promise<void> {

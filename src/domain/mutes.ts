@@ -1,0 +1,31 @@
+/** What people may switch off of all that is sent unasked: news, never decisions, cancellations and answers to what they did. */
+import type { Rank } from "./permissions.ts";
+
+/** Kinds of deliveries by what somebody would call them, and who gets them. */
+const MUTABLE = {
+	applications: { rank: "coordinator", kinds: ["organization.applied"] },
+	talks: { rank: "coordinator", kinds: ["thread.message"] },
+	answers: { rank: "person", kinds: ["thread.answered", "thread.closed"] },
+	staff: { rank: "admin", kinds: ["staff.began"] },
+	alerts: { rank: "admin", kinds: ["alert.setAside"] },
+} as const satisfies Record<string, { rank: Rank; kinds: readonly string[] }>;
+
+export type MuteGroup = keyof typeof MUTABLE;
+export const MUTE_GROUPS = Object.keys(MUTABLE) as MuteGroup[];
+
+/** The groups somebody of these ranks gets anything of. */
+export function mutableBy(ranks: readonly Rank[]): MuteGroup[] {
+	return MUTE_GROUPS.filter((group) => ranks.includes(MUTABLE[group].rank));
+}
+
+export function isMuteGroup(text: string): text is MuteGroup {
+	return Object.hasOwn(MUTABLE, text);
+}
+
+/** Whether a person has switched off deliveries of this kind. */
+export function isMuted(person: { muted?: string[] }, kind: string): boolean {
+	if (!person.muted || person.muted.length === 0) return false;
+	return MUTE_GROUPS.some(
+		(group) => person.muted?.includes(group) && (MUTABLE[group].kinds as readonly string[]).includes(kind),
+	);
+}

@@ -1,0 +1,61 @@
+/** Everything that is stored about one person, collection by collection: found by indexes, handed over as it lies there. */
+import mongoose from "mongoose";
+
+export type Record = { [field: string]: unknown };
+
+/** Whose. */
+export interface Who {
+	id: string;
+	platform: string;
+	userId: number;
+}
+
+type Filter = { [field: string]: unknown };
+
+/**
+ * Where a person is found. What others' things say of somebody's decisions on them stands in the audit log; updates
+ * that wait in the inbox for a moment are not kept.
+ */
+const ABOUT: { [collection: string]: (who: Who, threadIds: string[]) => Filter } = {
+	people: ({ id }) => ({ _id: id }),
+	memberships: ({ id }) => ({ personId: id }),
+	organizations: ({ id }) => ({ applicantId: id }),
+	joinRequests: ({ id }) => ({ personId: id }),
+	invitations: ({ id }) => ({ $or: [{ byId: id }, { toPersonId: id }, { "usedBy.personId": id }] }),
+	threads: ({ id }, threadIds) => ({ $or: [{ personId: id }, { _id: { $in: threadIds } }] }),
+	appointments: ({ id, userId }) => ({ $or: [{ userId }, { byId: id }] }),
+	settings: ({ id }) => ({ byId: id }),
+	audit: ({ id }) => ({ $or: [{ byId: id }, { "thing.kind": "person", "thing.id": id }] }),
+	sessions: ({ platform, userId }) => ({ _id: `${platform}:${userId}` }),
+	backgroundJobs: ({ id }) => ({ personId: id }),
+	deliveries: ({ id }) => ({ recipient: `p:${id}` }),
+};
+
+export const COLLECTIONS_ABOUT_PEOPLE = Object.keys(ABOUT);
+
+/** Of a collection with more than this the newest are handed over, and how many there are. */
+const MOST = 5_000;
+
+export interface Found {
+	collection: string;
+	/** The oldest first. */
+	records: Record[];
+	count: number;
+}
+
+export async function everythingAbout(who: Who): Promise<Found[]> {
+	const threadIds = await collection("audit").distinct("thing.id", { byId: who.id, "thing.kind": "thread" });
+	const found = await Promise.all(
+		Object.entries(ABOUT).map(async ([name, filterOf]): Promise<Found> => {
+			const filter = filterOf(who, threadIds.map(String)) as object;
+			const newest = await collection(name).find(filter).sort({ _id: -1 }).limit(MOST).toArray();
+			const count = newest.length < MOST ? newest.length : await collection(name).countDocuments(filter);
+			return { collection: name, records: newest.reverse() as Record[], count };
+		}),
+	);
+	return found.filter(({ count }) => count > 0);
+}
+
+function collection(name: string) {
+	return mongoose.connection.collection(name);
+}

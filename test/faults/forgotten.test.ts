@@ -1,0 +1,145 @@
+/** P16: forgotten is forgotten. A canary lives through everything, asks to be deleted, and is looked for in every collection. */
+import mongoose, { mongo } from "mongoose";
+import { expect, test } from "vitest";
+import { closeStore, connectStore } from "../../src/store/connection.ts";
+import { COLLECTIONS_ABOUT_PEOPLE } from "../../src/store/mydata.ts";
+import { fillsIn, registers } from "../scenes/registering.ts";
+import type { Player } from "../support/player.ts";
+import { aTown, type Town } from "../support/town.ts";
+
+const NAME = "قناری زردپر";
+const PHONE = "09198887766";
+const WORDS = "آواز-قناری-۷۷۳۱";
+
+/** The canary's traces in one document: what they wrote, their names and numbers. */
+function traces(userId: number): RegExp {
+	return new RegExp(`${NAME}|9198887766|919\\D*888\\D*7766|${WORDS}|(?<!\\d)${userId}(?!\\d)`, "u");
+}
+
+async function everyDocument(town: Town): Promise<{ collection: string; id: string; text: string }[]> {
+	await connectStore(town.config.mongodbUri as string);
+	try {
+		const db = mongoose.connection.db as mongo.Db;
+		const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
+		const all = await Promise.all(
+			names.map(async (collection) =>
+				(await db.collection(collection).find().toArray()).map((document) => ({
+					collection,
+					id: String(document._id),
+					text: mongo.BSON.EJSON.stringify(document),
+				})),
+			),
+		);
+		return all.flat();
+	} finally {
+		await closeStore();
+	}
+}
+
+/** Registers under the canary's name, is asked, answers, writes, begins another form and leaves it in the middle. */
+async function livesAFullLife(canary: Player, coordinator: Player): Promise<void> {
+	await canary.sends("/settings");
+	await canary.presses("تغییر نام و عنوان");
+	await canary.sends(NAME);
+	await canary.presses("خانم");
+	await registers(canary, `انجمن ${WORDS}`);
+	await coordinator.presses("پرسش از متقاضی");
+	await coordinator.pressesAll("عکس پروانه", "تأیید");
+	await coordinator.sends("نام مدیرعامل را دقیق بنویسید.");
+	await coordinator.presses("ارسال");
+	await canary.sends(`سلام، ${WORDS}`);
+	await canary.presses("ارسال به دبیرخانه");
+	await coordinator.presses("به عهده می‌گیرم");
+	await coordinator.presses("نوشتن پاسخ");
+	await coordinator.sends("پاسخ دبیرخانه");
+	await canary.sends(`باز هم ${WORDS}`);
+	await fillsIn(canary, `سازمان دوم ${WORDS}`);
+	await canary.sends("/start");
+	await canary.sends(`ناتمام ${WORDS}`);
+}
+
+test("a canary that asks to be deleted is in no collection any more", async () => {
+	const town = await aTown();
+	const reza = await town.coordinator("رضا");
+	const canary = await town.person(NAME);
+	await livesAFullLife(canary, reza);
+	const found = traces(canary.client.id);
+	const before = (await everyDocument(town)).filter(({ text }) => found.test(text));
+	expect(new Set(before.map(({ collection }) => collection))).toEqual(
+		new Set(["people", "organizations", "threads", "sessions", "deliveries"]),
+	);
+	await canary.sends("/settings");
+	await canary.presses("پاک کردن اطلاعات من");
+	await canary.presses("بله، پاک شود");
+	const after = (await everyDocument(town)).filter(({ text }) => found.test(text));
+	expect(after).toEqual([]);
+	// The cards in the coordinator's chat are gone too.
+	expect(reza.screen.map(({ text }) => text).join("\n")).not.toContain(WORDS);
+	expect(town.botApi.violations).toEqual([]);
+});
+
+test("of a director an approved organization stays, without name and number, and the secretariat is told", async () => {
+	const town = await aTown();
+	const reza = await town.coordinator("رضا");
+	const canary = await town.person(NAME);
+	await canary.sends("/register");
+	await canary.answers("انجمن پرندگان", "۱۸۴۳", "10380284790", "۱۳۹۴");
+	await canary.presses("حفاظت محیط زیست");
+	await canary.sends("۱۴۰۶/۱۲/۱۵");
+	await canary.pressesAll("محیط زیست", "آموزش", "تأیید", "رد می‌شوم");
+	await canary.answers("۲۵", "۴۰", "نگهداری از پرندگان باغستان سنتی", NAME);
+	await canary.presses("خانم");
+	await canary.sends(PHONE);
+	await canary.presses("رد می‌شوم");
+	await canary.presses("ارسال به دبیرخانه");
+	await reza.presses("تأیید");
+	await canary.sends("/settings");
+	await canary.presses("پاک کردن اطلاعات من");
+	expect(canary.sees).toContain("انجمن پرندگان");
+	expect(canary.sees).toContain("بدون مدیرعامل می‌ماند");
+	await canary.presses("بله، پاک شود");
+	const after = (await everyDocument(town)).filter(({ text }) => traces(canary.client.id).test(text));
+	expect(after).toEqual([]);
+	expect(reza.sees).toContain("اکنون مدیرعامل ندارد");
+	await reza.presses("مشاهدهٔ سازمان");
+	expect(reza.sees).toContain("انجمن پرندگان");
+	expect(reza.sees).not.toContain(NAME);
+});
+
+test("the file of what is stored holds everything in which the person is found", async () => {
+	const town = await aTown();
+	const reza = await town.coordinator("رضا");
+	const canary = await town.person(NAME);
+	await livesAFullLife(canary, reza);
+	const found = traces(canary.client.id);
+	const documents = await everyDocument(town);
+	const me = documents.find(({ collection, text }) => collection === "people" && found.test(text));
+	const mine = documents.filter(({ text }) => found.test(text) || text.includes(me?.id ?? "?"));
+	// Nothing is left out but the machinery's own: what waits to be handled, and others' copies that name an id.
+	const elsewhere = mine.filter(
+		({ collection }) => !COLLECTIONS_ABOUT_PEOPLE.includes(collection) && collection !== "inbox",
+	);
+	expect(elsewhere).toEqual([]);
+	await canary.sends("/mydata");
+	await canary.presses("فرستادن پرونده");
+	const page = await theFile(town, canary);
+	expect(page).toContain('dir="rtl"');
+	for (const text of [NAME, "0912", WORDS, "پاسخ دبیرخانه", String(canary.client.id)]) {
+		expect(page.replaceAll(/[⁨⁩]/g, "").replaceAll("+98912", "0912"), text).toContain(text);
+	}
+	for (const { collection, id } of mine) {
+		if (collection === "inbox") continue;
+		const isOthers = collection === "deliveries" && !id.includes(me?.id ?? "?");
+		if (!isOthers) expect(page, `${collection} ${id}`).toContain(id);
+	}
+	expect(town.botApi.violations).toEqual([]);
+});
+
+/** The bytes of the last document the person was sent. */
+async function theFile(town: Town, player: Player): Promise<string> {
+	const { document } = player.screen.findLast((message) => message.document !== undefined) ?? {};
+	const { url, token } = town.botApi;
+	const asked = await fetch(`${url}/bot${token}/getFile?file_id=${document?.file_id}`);
+	const { result } = (await asked.json()) as { result: { file_path: string } };
+	return await (await fetch(`${url}/file/bot${token}/${result.file_path}`)).text();
+}
