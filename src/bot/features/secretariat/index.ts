@@ -52,16 +52,8 @@ export const secretariat: Feature = {
 			await ctx.toast(ctx.t.plain("secretariat.toast.closed"));
 			await showWhole(ctx, result.value);
 		}),
-		"thread.rest": about(async (ctx, thread, number) => {
-			const message = thread.messages[Number(number)];
-			const shown = message && views.rest(message, ctx.t);
-			if (shown) await ctx.show(shown, { fresh: true });
-		}),
-		"thread.file": about(async (ctx, thread, number) => {
-			const message = thread.messages[Number(number)];
-			const shown = message && views.file(message, ctx.t);
-			if (shown) await ctx.show(shown, { fresh: true });
-		}),
+		"thread.rest": about((ctx, thread, number) => showPiece(ctx, thread, number, views.rest)),
+		"thread.file": about((ctx, thread, number) => showPiece(ctx, thread, number, views.file)),
 	},
 	async message(ctx) {
 		const content = contentOf(ctx);
@@ -92,6 +84,18 @@ async function showList(ctx: BotContext): Promise<void> {
 async function showWhole(ctx: BotContext, thread: Thread): Promise<void> {
 	await pauseForm(ctx);
 	await ctx.show(views.whole({ thread, people: await peopleOf(thread), viewer: actorOf(ctx) }, ctx.t));
+}
+
+/** What a talk holds beside its words, below it; the talk as it stands when there is no such thing. */
+async function showPiece(ctx: BotContext, thread: Thread, number: string, view: typeof views.file): Promise<void> {
+	const message = thread.messages[Number(number)];
+	const shown = message && view(message, ctx.t);
+	if (shown) {
+		await ctx.show(shown, { fresh: true });
+		return;
+	}
+	await ctx.toast(ctx.t.plain("bot.stale"));
+	await showWhole(ctx, thread);
 }
 
 async function claim(ctx: BotContext, thread: Thread, takeOver: boolean): Promise<void> {
