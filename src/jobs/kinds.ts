@@ -1,10 +1,7 @@
 /** Every kind of delivery: what it is about, looked up when it is sent, and the view that shows it. */
 import type { OrganizationState } from "../domain/organization.ts";
-import type { Person } from "../domain/person.ts";
 import { progressOf } from "../services/backgroundJobs.ts";
 import * as cards from "../services/cards.ts";
-import type { T } from "../texts/index.ts";
-import type { Message } from "../texts/message.ts";
 import { setAside } from "../views/alert.ts";
 import * as applicationViews from "../views/application.ts";
 import * as organizationViews from "../views/organization.ts";
@@ -12,36 +9,11 @@ import { progressMessage } from "../views/progress.ts";
 import * as settingsViews from "../views/settings.ts";
 import * as staffViews from "../views/staff.ts";
 import * as threadViews from "../views/thread.ts";
-
-export type Refs = Record<string, string | number>;
-
-export interface Kind<Thing> {
-	/** What the message is about as things stand now; nothing when its cause is over, then it is skipped. */
-	load(refs: Refs, recipient: Person | undefined, now: Date): Promise<Thing | undefined>;
-	view(thing: Thing, t: T): Message;
-	changesRole?: boolean;
-}
-
-/** A kind whose thing only it knows: it renders itself, or nothing when its cause is over. */
-export interface AnyKind {
-	/** Tells of a new role: the menu of the chat follows. */
-	changesRole?: boolean;
-	render(refs: Refs, recipient: Person | undefined, now: Date, t: T): Promise<Message | undefined>;
-}
-
-export type Kinds = Record<string, AnyKind>;
-
-export function kind<Thing>({ load, view, changesRole = false }: Kind<Thing>): AnyKind {
-	return {
-		changesRole,
-		async render(refs, recipient, now, t) {
-			const thing = await load(refs, recipient, now);
-			return thing === undefined ? undefined : view(thing, t);
-		},
-	};
-}
+import { type Kinds, kind, type Refs } from "./kind.ts";
+import { membershipKinds } from "./membershipKinds.ts";
 
 export const kinds: Kinds = {
+	...membershipKinds,
 	"alert.setAside": kind({
 		load: async ({ errorId }) => ({ errorId: String(errorId) }),
 		view: setAside,

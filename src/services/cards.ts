@@ -8,6 +8,7 @@ import * as neighbourhoods from "../store/neighbourhoods.ts";
 import * as organizations from "../store/organizations.ts";
 import * as people from "../store/people.ts";
 import * as threads from "../store/threads.ts";
+import { type Match, ofApplication } from "./duplicates.ts";
 import { named } from "./people.ts";
 
 export interface ApplicationCard {
@@ -15,6 +16,8 @@ export interface ApplicationCard {
 	round: number;
 	neighbourhoods: string[];
 	decidedBy: Person | undefined;
+	/** Organizations it may be a copy of; looked for while it waits. */
+	matches: Match[];
 	viewer: Actor;
 }
 
@@ -25,11 +28,12 @@ export async function applicationCard(
 	viewer: Actor,
 ): Promise<ApplicationCard> {
 	const byId = endOfRound(organization, round)?.byId;
-	const [places, decidedBy] = await Promise.all([
+	const [places, decidedBy, matches] = await Promise.all([
 		neighbourhoodNames(organization),
 		byId === undefined ? undefined : people.byId(byId),
+		organization.state === "waiting" ? ofApplication(organization) : [],
 	]);
-	return { organization, round, neighbourhoods: places, decidedBy, viewer };
+	return { organization, round, neighbourhoods: places, decidedBy, matches, viewer };
 }
 
 export async function neighbourhoodNames({ neighbourhoodIds }: Organization): Promise<string[]> {

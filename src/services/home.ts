@@ -6,6 +6,7 @@ import { type Actor, actingFor } from "../domain/person.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as organizationStore from "../store/organizations.ts";
 import * as threadStore from "../store/threads.ts";
+import * as joinRequests from "./joinRequests.ts";
 import { mine } from "./organizations.ts";
 
 export interface HomeState {
@@ -14,6 +15,10 @@ export interface HomeState {
 	organizations: Organization[];
 	desk?: DeskState;
 	hasOpenThread: boolean;
+	/** Requests to join that wait for the person's answer; counting stops at 1001. */
+	joinRequests: number;
+	/** Names of organizations that have not answered the person's own. */
+	asked: string[];
 	/** They belong to more than one; only the one they act for is among the organizations. */
 	severalPlaces?: boolean;
 }
@@ -26,12 +31,21 @@ export interface DeskState {
 }
 
 export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
-	const [organizations, desk, thread] = await Promise.all([
+	const [organizations, desk, thread, requests, asked] = await Promise.all([
 		mine(actor),
 		deskOf(actor),
 		threadStore.openOf(actor.person.id),
+		joinRequests.countWaiting(actor),
+		joinRequests.awaited(actor),
 	]);
-	const state = { actor, now, hasOpenThread: thread !== undefined, ...actedFor(actor, organizations) };
+	const state = {
+		actor,
+		now,
+		hasOpenThread: thread !== undefined,
+		joinRequests: requests,
+		asked,
+		...actedFor(actor, organizations),
+	};
 	return desk.ok ? { ...state, desk: desk.value } : state;
 }
 

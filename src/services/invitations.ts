@@ -64,6 +64,17 @@ export async function make(actor: Actor, wanted: NewInvitation, now: Date): Prom
 	return made.value.invitation.tokenHash === hashOf(token) ? done({ ...made.value, token }) : made;
 }
 
+/** Whether the actor may invite members to an organization, or without one coordinators. */
+export async function mayMakeAt(
+	actor: Actor,
+	organizationId: string | undefined,
+): Promise<Result<undefined, "notAllowed" | "notApproved">> {
+	const organization = organizationId === undefined ? undefined : await organizations.byId(organizationId);
+	if (!mayMake(actor, organizationId === undefined ? "coordinator" : "member", organization))
+		return refuse("notAllowed");
+	return organization && organization.state !== "approved" ? refuse("notApproved") : done(undefined);
+}
+
 /** Asks a member to become director: by the director themselves, or by the secretariat with a reason. */
 export async function offerDirectorship(
 	actor: Actor,
@@ -443,6 +454,11 @@ export async function invitationOf(invitationId: string): Promise<Offered | unde
 	const { organizationId, byId } = invitation;
 	const organization = organizationId === undefined ? undefined : await organizations.byId(organizationId);
 	return { invitation, organization, by: await people.byId(byId) };
+}
+
+/** Whether somebody may still take what it offers. */
+export function isOpen({ invitation, organization }: Offered, now: Date): boolean {
+	return stateOf(invitation, now) === "open" && organization?.state === "approved";
 }
 
 function hashOf(token: string): string {

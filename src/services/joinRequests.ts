@@ -4,7 +4,7 @@ import { joinWords, membershipReason } from "../domain/joinRequest.ts";
 import type { MembershipRole } from "../domain/membership.ts";
 import type { Organization } from "../domain/organization.ts";
 import { leads, may } from "../domain/permissions.ts";
-import { type Actor, personName, TITLES, type Title } from "../domain/person.ts";
+import { type Actor, type Person, personName, TITLES, type Title } from "../domain/person.ts";
 import { newId } from "../kit/ids.ts";
 import { done, type Refusal, type Result, refuse } from "../kit/result.ts";
 import * as audit from "../store/audit.ts";
@@ -191,17 +191,61 @@ export async function withdraw(
 	return decided ? done(decided) : refuse("alreadyDecided");
 }
 
-/** One request, for those who decide it, see it or sent it. */
-export async function see(actor: Actor, requestId: string): Promise<Result<JoinRequest, "notFound">> {
+export interface Card {
+	request: JoinRequest;
+	organization: Organization;
+	person: Person | undefined;
+	decidedBy: Person | undefined;
+	hasDirector: boolean;
+	viewer: Actor;
+}
+
+/** One request as those see it who may decide it. */
+export async function cardOf(actor: Actor, requestId: string): Promise<Result<Card, "notFound">> {
 	const request = await store.byId(requestId);
-	if (!request) return refuse("notFound");
-	if (request.personId === actor.person.id) return done(request);
+	const organization = request && (await organizations.byId(request.organizationId));
+	if (!organization || !may(actor, "joinRequest.decide", organization)) return refuse("notFound");
+	return done(await card(request, organization, actor));
+}
+
+async function card(request: JoinRequest, organization: Organization, viewer: Actor): Promise<Card> {
+	const { personId, decidedById } = request;
+	const [person, decidedBy, director] = await Promise.all([
+		people.byId(personId),
+		decidedById === undefined ? undefined : people.byId(decidedById),
+		memberships.directorOf(organization.id),
+	]);
+	return { request, organization, person, decidedBy, hasDirector: director !== undefined, viewer };
+}
+
+/** For a delivery: the card as its recipient sees it now; a former director sees only what was decided. */
+export async function cardFor(viewer: Actor, requestId: string): Promise<Card | undefined> {
+	const request = await store.byId(requestId);
+	const organization = request && (await organizations.byId(request.organizationId));
+	return request && organization && (await card(request, organization, viewer));
+}
+
+export interface Shown {
+	request: JoinRequest;
+	organization: Organization;
+}
+
+/** A request with its organization, to be shown to whoever sent it. */
+export async function shownOf(request: JoinRequest): Promise<Shown> {
 	const organization = await organizations.byId(request.organizationId);
-	return organization && may(actor, "joinRequest.decide", organization) ? done(request) : refuse("notFound");
+	if (!organization) throw new Error(`request ${request.id} is about no organization`);
+	return { request, organization };
+}
+
+/** The same for a delivery; nothing when one of them is gone. */
+export async function requestOf(requestId: string): Promise<Shown | undefined> {
+	const request = await store.byId(requestId);
+	const organization = request && (await organizations.byId(request.organizationId));
+	return request && organization && { request, organization };
 }
 
 export interface RequestPage {
-	list: JoinRequest[];
+	list: { request: JoinRequest; organization: Organization | undefined; person: Person | undefined }[];
 	/** 1001 means more than a thousand. */
 	count: number;
 	hasMore: boolean;
@@ -216,7 +260,17 @@ export async function waiting(
 	const desk = deskOf(actor);
 	if (!desk) return refuse("notAllowed");
 	const [found, count] = await Promise.all([store.waiting(desk, afterId, limit + 1), store.count(desk)]);
-	return done({ list: found.slice(0, limit), count, hasMore: found.length > limit });
+	const page = found.slice(0, limit);
+	const [theirs, whose] = await Promise.all([
+		people.byIds(page.map(({ personId }) => personId)),
+		organizations.byIds(page.map(({ organizationId }) => organizationId)),
+	]);
+	const list = page.map((request) => ({
+		request,
+		organization: whose.find(({ id }) => id === request.organizationId),
+		person: theirs.find(({ id }) => id === request.personId),
+	}));
+	return done({ list, count, hasMore: found.length > limit });
 }
 
 export async function countWaiting(actor: Actor): Promise<number> {
@@ -224,15 +278,19 @@ export async function countWaiting(actor: Actor): Promise<number> {
 	return desk ? await store.count(desk) : 0;
 }
 
-/** What of the actor's own waits for others. */
-export async function mine(actor: Actor): Promise<JoinRequest[]> {
-	return await store.openOf(actor.person.id);
+/** Names of the organizations that have not answered the actor yet. */
+export async function awaited(actor: Actor): Promise<string[]> {
+	const open = await store.openOf(actor.person.id);
+	if (open.length === 0) return [];
+	return (await organizations.byIds(open.map(({ organizationId }) => organizationId))).map(({ name }) => name);
 }
 
 function deskOf(actor: Actor): store.Desk | undefined {
-	if (may(actor, "organization.seeWaiting")) return { decides: "secretariat" };
-	const led = actor.memberships.filter((place) => leads(actor, place.organizationId));
-	return led.length > 0 ? { organizationIds: led.map((place) => place.organizationId) } : undefined;
+	const organizationIds = actor.memberships
+		.map((place) => place.organizationId)
+		.filter((organizationId) => leads(actor, organizationId));
+	if (may(actor, "organization.seeWaiting")) return { organizationIds, office: true };
+	return organizationIds.length > 0 ? { organizationIds } : undefined;
 }
 
 async function decidable(

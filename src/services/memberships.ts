@@ -87,6 +87,17 @@ export async function see(
 	return done({ membership, person: await people.byId(membership.personId), organization });
 }
 
+/** Whether the actor may change the director, as the one who leads it or for the secretariat. */
+export async function changing(
+	actor: Actor,
+	organizationId: string,
+): Promise<Result<{ organization: Organization; leads: boolean }, "notAllowed">> {
+	const organization = await organizations.byId(organizationId);
+	if (!organization || !may(actor, "director.change", organization) || organization.state !== "approved")
+		return refuse("notAllowed");
+	return done({ organization, leads: leads(actor, organizationId) });
+}
+
 /** The director ends somebody's place; they are told. A director's own place only ends by handing over. */
 export async function remove(
 	actor: Actor,

@@ -69,8 +69,11 @@ export async function decide(
 	);
 }
 
-/** Where requests are looked for: those of some organizations, or those the secretariat decides. */
-export type Desk = { organizationIds: readonly string[] } | { decides: "secretariat" };
+/** Where requests are looked for: those of some organizations, and with `office` those the secretariat decides. */
+export interface Desk {
+	organizationIds: readonly string[];
+	office?: boolean;
+}
 
 /** Those that wait at a desk, the oldest first, after `afterId`. */
 export async function waiting(desk: Desk, afterId: string | undefined, limit: number): Promise<JoinRequest[]> {
@@ -90,9 +93,9 @@ export async function count(desk: Desk, atMost = 1001): Promise<number> {
 	return JoinRequests.countDocuments({ ...at(desk), state: "waiting" }, { limit: atMost });
 }
 
-function at(desk: Desk) {
-	if ("decides" in desk) return desk;
-	return { organizationId: mongoose.trusted({ $in: [...desk.organizationIds] }) };
+function at({ organizationIds, office }: Desk) {
+	const ofThese = { organizationId: mongoose.trusted({ $in: [...organizationIds] }) };
+	return office ? { $or: [ofThese, { decides: "secretariat" as const }] } : ofThese;
 }
 
 /** Who decides from now on what waits for an organization. */

@@ -5,6 +5,7 @@ import type { Actor, Person } from "../domain/person.ts";
 import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
 import { html } from "../texts/safeHtml.ts";
+import { type MatchShown, matchButtons, matchLines } from "./duplicate.ts";
 import { ageOf, counted, type Desk, homeButton, waitsSince } from "./home.ts";
 import { fieldList } from "./organization.ts";
 import { coordinatorName } from "./person.ts";
@@ -16,6 +17,8 @@ export interface ApplicationCard {
 	neighbourhoods: string[];
 	/** Who ended the round. */
 	decidedBy: Person | undefined;
+	/** Organizations it may be a copy of. */
+	matches?: MatchShown[];
 	viewer: Actor;
 }
 
@@ -29,9 +32,15 @@ export function card(shown: ApplicationCard, t: T): Message {
 	if (words !== undefined) lines.push(t("coordination.card.words", { words }));
 	const mayDecide = may(shown.viewer, "organization.decide", organization);
 	const waits = organization.state === "waiting" && organization.round === round;
-	lines.push(...ending(shown, t));
+	const matches = waits ? (shown.matches ?? []) : [];
+	lines.push(...matchLines(matches, t), ...ending(shown, t));
 	if (waits && !mayDecide) lines.push("", t("coordination.card.yours"));
-	return { text: lines.join("\n"), buttons: waits ? cardRows(organization, mayDecide, t) : endedRows(organization, t) };
+	return {
+		text: lines.join("\n"),
+		buttons: waits
+			? [...matchButtons(organization, matches, t), ...cardRows(organization, mayDecide, t)]
+			: endedRows(organization, t),
+	};
 }
 
 function heading({ code }: Organization, round: number, t: T): string {
@@ -71,8 +80,15 @@ function cardRows({ id, round, licenseFile }: Organization, mayDecide: boolean, 
 	return rows;
 }
 
-function endedRows({ id, round }: Organization, t: T): Button[][] {
-	return [[{ label: t.plain("coordination.button.details"), press: press("organization.allOf", id, round) }]];
+function endedRows({ id, round, state }: Organization, t: T): Button[][] {
+	return [
+		[
+			{ label: t.plain("coordination.button.details"), press: press("organization.allOf", id, round) },
+			...(state === "approved"
+				? [{ label: t.plain("membership.button.members"), press: press("member.list", id) }]
+				: []),
+		],
+	];
 }
 
 /** Leads from the details back to the card. */

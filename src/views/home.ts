@@ -16,6 +16,10 @@ export interface Home {
 	/** Only for coordinators. */
 	desk?: Desk;
 	hasOpenThread: boolean;
+	/** Requests to join that wait for an answer of whoever looks. */
+	joinRequests?: number;
+	/** Organizations they asked to join. */
+	asked?: string[];
 	/** They belong to more than one organization and may act for another. */
 	severalPlaces?: boolean;
 	/** Ways back to what was begun and not sent. */
@@ -50,8 +54,19 @@ export function home(state: Home, t: T): Message {
 	} else if (!state.desk) {
 		lines.push(t("home.start"));
 		rows.push([{ label: t.plain("home.button.register"), press: press("organization.register") }]);
-		rows.push([{ label: t.plain("home.button.lookAround"), press: press("help") }]);
+		rows.push([
+			{ label: t.plain("invitations.button.enter"), press: press("invite.enter") },
+			{ label: t.plain("home.button.lookAround"), press: press("help") },
+		]);
+		rows.push([{ label: t.plain("membership.button.find"), press: press("join.find") }]);
 	}
+	const { joinRequests = 0, asked = [] } = state;
+	if (joinRequests > 0) {
+		const number = counted(joinRequests, t);
+		lines.push(t("membership.home.requests", { number }));
+		rows.push([{ label: t.plain("membership.button.waiting", { number }), press: press("join.list") }]);
+	}
+	lines.push(...asked.map((name) => t("membership.home.asked", { name })));
 	if (state.hasOpenThread) lines.push(t("home.thread"));
 	rows.push(...restRows(state, shown.length > 0, t));
 	return { text: lines.join("\n"), buttons: rows };

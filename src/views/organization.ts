@@ -21,6 +21,8 @@ export function status({ organization, viewer }: { organization: Organization; v
 		buttons.push([
 			{ label: t.plain("organizations.button.withdraw"), press: press("organization.withdraw", organization.id) },
 		]);
+	if (organization.state === "approved" && may(viewer, "member.see", organization))
+		buttons.push([{ label: t.plain("membership.button.members"), press: press("member.list", organization.id) }]);
 	buttons.push([
 		{ label: t.plain("organizations.button.details"), press: press("organization.details", organization.id) },
 		homeButton(t),
@@ -229,7 +231,8 @@ function foundedYear(year: number, t: T): string {
 	return t.digits(t.calendar === "persian" ? year : year + 621);
 }
 
-function expiry({ licenseExpiresOn }: Organization, now: Date, t: T): string {
+/** How long the license holds, or since when it does not. */
+export function expiry({ licenseExpiresOn }: Organization, now: Date, t: T): string {
 	if (licenseExpiresOn === undefined) return t("organizations.details.beingRenewed");
 	const [year = 0, month = 1, day = 1] = licenseExpiresOn.split("-").map(Number);
 	const shown = html(t.shortDate({ year, month, day }));

@@ -41,6 +41,10 @@ export function list({ people, waiting }: StaffList, t: T): Message {
 			...inRows(numbers, 6),
 			[{ label: t.plain("admin.button.add"), press: press("staff.add") }],
 			[{ label: t.plain("admin.button.choose"), press: press("staff.candidates") }],
+			[
+				{ label: t.plain("invitations.button.staff"), press: press("invite.new", "c", "") },
+				{ label: t.plain("invitations.button.list"), press: press("invite.list") },
+			],
 			[homeButton(t)],
 		],
 	};

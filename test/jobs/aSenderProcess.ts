@@ -1,6 +1,6 @@
 /** A sender as a process of its own, to be killed: node aSenderProcess.ts <database> <Bot API> <token>. */
 import { createDeliver } from "../../src/jobs/deliver/index.ts";
-import { kind } from "../../src/jobs/kinds.ts";
+import { kind } from "../../src/jobs/kind.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { connectStore } from "../../src/store/connection.ts";
 import { nextEpoch } from "../../src/store/leases.ts";

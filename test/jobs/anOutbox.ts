@@ -5,7 +5,7 @@ import { type BotApiOptions, type Person as Phone, startBotApi } from "../../scr
 import type { NewDelivery } from "../../src/domain/delivery.ts";
 import type { Person } from "../../src/domain/person.ts";
 import { createDeliver, type Deliver, type DeliverOptions } from "../../src/jobs/deliver/index.ts";
-import { type Kinds, kind } from "../../src/jobs/kinds.ts";
+import { type Kinds, kind } from "../../src/jobs/kind.ts";
 import { clockAt } from "../../src/kit/clock.ts";
 import { newId } from "../../src/kit/ids.ts";
 import { createLog } from "../../src/kit/log.ts";

@@ -6,6 +6,8 @@ import type { BotContext, Feature } from "../context.ts";
 import { pauseForm, unfinishedForms } from "../form/index.ts";
 import { admin } from "./admin/index.ts";
 import { coordination } from "./coordination/index.ts";
+import { invitationsFeature, openInvitation } from "./invitations/index.ts";
+import { acceptDirectorship, membership, openJoinable } from "./membership/index.ts";
 import { mydata } from "./mydata/index.ts";
 import { onboarding } from "./onboarding/index.ts";
 import { openByCode, organizations } from "./organizations/index.ts";
@@ -14,7 +16,9 @@ import { settings } from "./settings/index.ts";
 
 /** In the order in which they are offered a message that answers no question. */
 export const features: Feature[] = [
-	onboarding([openByCode]),
+	onboarding([openInvitation, openJoinable, openByCode]),
+	membership,
+	invitationsFeature(acceptDirectorship),
 	organizations,
 	coordination,
 	admin,

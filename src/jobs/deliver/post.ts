@@ -14,7 +14,7 @@ import { asBulk } from "../../telegram/transport.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { Message } from "../../texts/message.ts";
 import { commandsOf, listOf } from "../../views/commands.ts";
-import type { Kinds } from "../kinds.ts";
+import type { Kinds } from "../kind.ts";
 
 export interface PostDeps {
 	api: Api;

@@ -1,0 +1,279 @@
+/** How invitations look: made, listed, opened by whoever has the link, used. */
+import {
+	INVITATION_DAYS,
+	INVITATION_USES,
+	type Invitation,
+	type InvitationUses,
+	stateOf,
+} from "../domain/invitation.ts";
+import type { Organization } from "../domain/organization.ts";
+import type { Person } from "../domain/person.ts";
+import type { T } from "../texts/index.ts";
+import { type Button, type Message, press } from "../texts/message.ts";
+import { html, type SafeHtml } from "../texts/safeHtml.ts";
+import { homeButton } from "./home.ts";
+import { titled } from "./person.ts";
+
+/** What an invitation is for, as a button carries it: a member, a coordinator, a director (who was: stays, leaves). */
+export type Purpose = "m" | "c" | "s" | "l";
+
+export function purposeOf(text: string): Purpose {
+	return text === "c" || text === "s" || text === "l" ? text : "m";
+}
+
+/** Without an organization: an invitation to the secretariat. */
+function back(organizationId: string, t: T): Button {
+	return organizationId === ""
+		? { label: t.plain("invitations.button.toStaff"), press: press("staff.list") }
+		: { label: t.plain("invitations.button.toMembers"), press: press("member.list", organizationId) };
+}
+
+export function chooseUses({ purpose, organizationId }: { purpose: Purpose; organizationId: string }, t: T): Message {
+	const uses = Object.keys(INVITATION_USES) as InvitationUses[];
+	return {
+		text: t("invitations.chooseUses"),
+		buttons: [
+			...pairs(
+				uses.map((one) => ({
+					label: t.dynamicPlain(`invitations.choice.uses.${one}`),
+					press: press("invite.uses", purpose, one, organizationId),
+				})),
+			),
+			[back(organizationId, t), homeButton(t)],
+		],
+	};
+}
+
+export interface DaysToChoose {
+	purpose: Purpose;
+	uses: string;
+	organizationId: string;
+	/** So that a second tap makes no second invitation. */
+	requestId: string;
+}
+
+export function chooseDays({ purpose, uses, organizationId, requestId }: DaysToChoose, t: T): Message {
+	return {
+		text: t("invitations.chooseDays"),
+		buttons: [
+			INVITATION_DAYS.map((days) => ({
+				label: t.plain("invitations.button.days", { count: days }),
+				press: press("invite.make", purpose, uses, days, requestId, organizationId),
+			})),
+			[back(organizationId, t), homeButton(t)],
+		],
+	};
+}
+
+export interface Link {
+	invitation: Invitation;
+	organization: Organization | undefined;
+	link: string;
+	/** A QR picture of the link, PNG. */
+	picture: Uint8Array;
+}
+
+/** The link with its picture, to be passed on. It cannot be shown again: only its hash is kept. */
+export function link({ invitation, organization, link: address, picture }: Link, t: T): Message {
+	const share = new URL("https://t.me/share/url");
+	share.searchParams.set("url", address);
+	share.searchParams.set(
+		"text",
+		t.dynamicPlain(`invitations.share.${invitation.role}`, { name: organization?.name ?? "" }),
+	);
+	return {
+		text: [
+			t.dynamic(`invitations.made.${invitation.role}`, { name: organization?.name ?? "" }),
+			t("invitations.terms", { uses: usesOf(invitation, t), when: html(t.date(invitation.expiresAt)) }),
+			"",
+			t("invitations.link", { link: address }),
+			t("invitations.onlyOnce"),
+		].join("\n"),
+		file: { kind: "photo", source: { content: picture, name: "invitation.png" } },
+		buttons: [
+			[{ label: t.plain("invitations.button.share"), url: share.toString() }],
+			[openButton(invitation, t), homeButton(t)],
+		],
+	};
+}
+
+function usesOf({ uses }: Invitation, t: T): SafeHtml {
+	return html(
+		uses >= INVITATION_USES.unlimited ? t("invitations.usesUnlimited") : t("invitations.usesCount", { count: uses }),
+	);
+}
+
+function openButton({ id }: Invitation, t: T): Button {
+	return { label: t.plain("invitations.button.manage"), press: press("invite.open", id) };
+}
+
+export interface InvitationList {
+	organization: Organization | undefined;
+	list: Invitation[];
+	hasMore: boolean;
+	now: Date;
+}
+
+export function list({ organization, list: invitations, hasMore, now }: InvitationList, t: T): Message {
+	const organizationId = organization?.id ?? "";
+	const make = {
+		label: t.plain("invitations.button.new"),
+		press: press("invite.new", organization ? "m" : "c", organizationId),
+	};
+	const last = invitations.at(-1);
+	const more =
+		hasMore && last
+			? [
+					[
+						{
+							label: t.plain("coordination.button.next"),
+							press: press("invite.list", organizationId, last.id),
+						},
+					],
+				]
+			: [];
+	if (invitations.length === 0) {
+		return { text: t("invitations.none"), buttons: [[make], [back(organizationId, t), homeButton(t)]] };
+	}
+	const lines = invitations.map((one, index) =>
+		t("invitations.line", {
+			number: index + 1,
+			when: html(t.shortDate(one.createdAt)),
+			used: one.uses - one.left,
+			uses: usesOf(one, t),
+			state: html(t.dynamic(`invitations.state.${stateOf(one, now)}`)),
+		}),
+	);
+	return {
+		text: [t("invitations.title"), "", ...lines].join("\n"),
+		buttons: [
+			invitations.map((one, index) => ({ label: t.digits(index + 1), press: press("invite.open", one.id) })),
+			...more,
+			[make],
+			[back(organizationId, t), homeButton(t)],
+		],
+	};
+}
+
+export interface OneInvitation {
+	invitation: Invitation;
+	organization: Organization | undefined;
+	usedBy: { person: Person | undefined; at: Date }[];
+	to: Person | undefined;
+	now: Date;
+}
+
+/** One invitation with who used it and when. */
+export function one({ invitation, organization, usedBy, to, now }: OneInvitation, t: T): Message {
+	const state = stateOf(invitation, now);
+	const organizationId = organization?.id ?? "";
+	const lines = [
+		t.dynamic(`invitations.for.${invitation.role}`, { name: organization?.name ?? "" }),
+		t("invitations.stateLine", { state: html(t.dynamic(`invitations.state.${state}`)) }),
+	];
+	if (invitation.toPersonId === undefined) {
+		lines.push(t("invitations.terms", { uses: usesOf(invitation, t), when: html(t.date(invitation.expiresAt)) }));
+	} else {
+		lines.push(t("invitations.asked", { person: nameOf(to, t), when: html(t.date(invitation.expiresAt)) }));
+	}
+	if (usedBy.length > 0) lines.push("", t("invitations.usedBy"));
+	for (const [index, use] of usedBy.entries()) {
+		lines.push(
+			t("invitations.use", { number: index + 1, person: nameOf(use.person, t), when: html(t.dateTime(use.at)) }),
+		);
+	}
+	const buttons: Button[][] = [];
+	if (state === "open") {
+		const revoke = { label: t.plain("invitations.button.revoke"), press: press("invite.revoke", invitation.id) };
+		const again = { label: t.plain("invitations.button.link"), press: press("invite.link", invitation.id) };
+		buttons.push(invitation.toPersonId === undefined ? [again, revoke] : [revoke]);
+	}
+	if (invitation.role !== "director")
+		buttons.push([{ label: t.plain("invitations.button.list"), press: press("invite.list", organizationId) }]);
+	buttons.push([back(organizationId, t), homeButton(t)]);
+	return { text: lines.join("\n"), buttons };
+}
+
+export function revokeAsk(invitation: Invitation, t: T): Message {
+	return {
+		text: t("invitations.revokeAsk"),
+		buttons: [
+			[{ label: t.plain("invitations.button.yesRevoke"), press: press("invite.revokeYes", invitation.id) }],
+			[{ label: t.plain("invitations.button.no"), press: press("invite.open", invitation.id) }],
+		],
+	};
+}
+
+export interface OfferShown {
+	invitation: Invitation;
+	organization: Organization | undefined;
+	by: Person | undefined;
+}
+
+/** What somebody sees who opened a link: who invites to what, and the one next step. */
+export function offered({ invitation, organization, by }: OfferShown, token: string, t: T): Message {
+	return {
+		text: [
+			t.dynamic(`invitations.offered.${invitation.role}`, { person: nameOf(by, t), name: organization?.name ?? "" }),
+			t("invitations.offeredUntil", { when: html(t.date(invitation.expiresAt)) }),
+		].join("\n"),
+		buttons: [
+			[{ label: t.plain("invitations.button.accept"), press: press("invite.accept", token) }],
+			[{ label: t.plain("invitations.button.notNow"), press: press("home.open") }],
+		],
+	};
+}
+
+/** Why an invitation is of no use: each reason has its own sentence. */
+export function hurdle(reason: string, values: Record<string, string | number> | undefined, t: T): Message {
+	return {
+		text: t.dynamic(`invitations.refusal.${reason}`, values ?? {}),
+		buttons: [
+			...(reason === "unknown" || reason === "alreadyMember"
+				? []
+				: [[{ label: t.plain("home.button.secretariat"), press: press("secretariat.write") }]]),
+			[homeButton(t)],
+		],
+	};
+}
+
+/** After a place was taken. */
+export function accepted({ invitation, organization }: OfferShown, t: T): Message {
+	const buttons: Button[][] = [];
+	if (organization)
+		buttons.push([{ label: t.plain("home.button.organization"), press: press("organization.open", organization.id) }]);
+	else buttons.push([{ label: t.plain("coordination.button.inbox"), press: press("inbox") }]);
+	buttons.push([homeButton(t)]);
+	return {
+		text: t.dynamic(`invitations.accepted.${invitation.role}`, { name: organization?.name ?? "" }),
+		buttons,
+	};
+}
+
+/** What the one who invited is told. */
+export function used(
+	{
+		invitation,
+		organization,
+		person,
+	}: { invitation: Invitation; organization: Organization | undefined; person: Person },
+	t: T,
+): Message {
+	return {
+		text: t.dynamic(`invitations.told.${invitation.role}`, {
+			person: nameOf(person, t),
+			name: organization?.name ?? "",
+		}),
+		buttons: [[back(organization?.id ?? "", t), homeButton(t)]],
+	};
+}
+
+export function nameOf(person: Person | undefined, t: T): SafeHtml {
+	return (person && titled(person, t)) ?? html(t("people.unnamed"));
+}
+
+function pairs(buttons: Button[]): Button[][] {
+	const rows: Button[][] = [];
+	for (let i = 0; i < buttons.length; i += 2) rows.push(buttons.slice(i, i + 2));
+	return rows;
+}

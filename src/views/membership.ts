@@ -1,0 +1,361 @@
+/** How the people of an organization are shown, and what somebody sees who joins it, leaves it or hands it over. */
+import type { Invitation } from "../domain/invitation.ts";
+import type { JoinRequest } from "../domain/joinRequest.ts";
+import type { Membership } from "../domain/membership.ts";
+import type { Organization } from "../domain/organization.ts";
+import { leads, may } from "../domain/permissions.ts";
+import type { Actor, Person } from "../domain/person.ts";
+import type { T } from "../texts/index.ts";
+import { type Button, type Message, press } from "../texts/message.ts";
+import { html } from "../texts/safeHtml.ts";
+import { counted, homeButton } from "./home.ts";
+import { nameOf } from "./invitation.ts";
+import { fieldList } from "./organization.ts";
+import { PAGE, turns } from "./paging.ts";
+import { coordinatorName } from "./person.ts";
+
+export interface PlaceShown {
+	membership: Membership;
+	/** Nobody when they were forgotten. */
+	person: Person | undefined;
+}
+
+export interface Members {
+	organization: Organization;
+	places: PlaceShown[];
+	count: number;
+	hasMore: boolean;
+	page: number;
+	own: Membership | undefined;
+	director: PlaceShown | undefined;
+	former: PlaceShown[];
+	handover: { invitation: Invitation; to: Person | undefined } | undefined;
+	waiting: number;
+	viewer: Actor;
+}
+
+/** Who belongs to it, with what the viewer may do about that. */
+export function members(shown: Members, t: T): Message {
+	const { organization, places, count, hasMore, page, viewer } = shown;
+	const { id } = organization;
+	const number = (index: number) => (page - 1) * PAGE + index + 1;
+	const lines = [
+		t("membership.title", { name: organization.name, number: counted(count, t) }),
+		...(shown.director ? [] : [t("membership.noDirector")]),
+		"",
+		...places.map(({ membership, person }, index) =>
+			t("membership.line", {
+				number: number(index),
+				person: nameOf(person, t),
+				role: html(t.dynamic(`membership.role.${membership.role}`)),
+				when: html(t.shortDate(membership.since)),
+			}),
+		),
+	];
+	if (shown.former.length > 0) lines.push("", t("membership.former"), ...shown.former.map((one) => formerLine(one, t)));
+	if (shown.handover) lines.push("", handoverLine(shown.handover, t));
+	if (count === 1 && may(viewer, "member.invite", organization)) lines.push("", t("membership.alone"));
+	const edge = (way: "after" | "before") => (way === "after" ? places.at(-1) : places[0])?.membership.id ?? "";
+	return {
+		text: lines.join("\n"),
+		buttons: [
+			...(places.length > 0
+				? [
+						places.map(({ membership }, index) => ({
+							label: t.digits(number(index)),
+							press: press("member.open", membership.id),
+						})),
+					]
+				: []),
+			...turns(
+				{
+					page,
+					count,
+					hasMore,
+					here: press("member.list", id),
+					to: (way, to) => press("member.list", id, way, edge(way), to),
+				},
+				t,
+			),
+			...memberActions(shown, t),
+			[organizationButton(organization, viewer, t), homeButton(t)],
+		],
+	};
+}
+
+function formerLine({ membership, person }: PlaceShown, t: T): string {
+	return t("membership.formerLine", {
+		person: nameOf(person, t),
+		from: html(t.shortDate(membership.since)),
+		until: html(t.shortDate(membership.until ?? membership.since)),
+	});
+}
+
+function handoverLine({ invitation, to }: NonNullable<Members["handover"]>, t: T): string {
+	const when = html(t.shortDate(invitation.expiresAt));
+	return invitation.toPersonId === undefined
+		? t("membership.handoverByLink", { when })
+		: t("membership.handoverTo", { person: nameOf(to, t), when });
+}
+
+function memberActions({ organization, handover, waiting, own, viewer }: Members, t: T): Button[][] {
+	const { id } = organization;
+	const rows: Button[][] = [];
+	if (waiting > 0)
+		rows.push([
+			{ label: t.plain("membership.button.waiting", { number: counted(waiting, t) }), press: press("join.list") },
+		]);
+	const isApproved = organization.state === "approved";
+	if (isApproved && may(viewer, "member.invite", organization))
+		rows.push([
+			{ label: t.plain("membership.button.invite"), press: press("invite.new", "m", id) },
+			{ label: t.plain("membership.button.invitations"), press: press("invite.list", id) },
+		]);
+	if (isApproved && may(viewer, "director.change", organization))
+		rows.push([
+			handover
+				? { label: t.plain("membership.button.handover"), press: press("invite.open", handover.invitation.id) }
+				: { label: t.plain("membership.button.changeDirector"), press: press("director.change", id) },
+		]);
+	if (own?.role === "member")
+		rows.push([{ label: t.plain("membership.button.leave"), press: press("membership.leave", id) }]);
+	return rows;
+}
+
+function organizationButton({ id, round }: Organization, viewer: Actor, t: T): Button {
+	const own = viewer.memberships.some((place) => place.organizationId === id);
+	return own
+		? { label: t.plain("home.button.organization"), press: press("organization.open", id) }
+		: { label: t.plain("coordination.button.back"), press: press("organization.card", id, round) };
+}
+
+export interface OneMember extends PlaceShown {
+	organization: Organization;
+	viewer: Actor;
+}
+
+export function member({ membership, person, organization, viewer }: OneMember, t: T): Message {
+	const text = t("membership.one", {
+		person: nameOf(person, t),
+		name: organization.name,
+		role: html(t.dynamic(`membership.role.${membership.role}`)),
+		when: html(t.date(membership.since)),
+	});
+	const lines = [text];
+	if (membership.until) lines.push(t("membership.until", { when: html(t.date(membership.until)) }));
+	const removable = membership.status === "active" && membership.role === "member";
+	const buttons: Button[][] = [];
+	if (removable && may(viewer, "member.remove", organization))
+		buttons.push([{ label: t.plain("membership.button.remove"), press: press("member.remove", membership.id) }]);
+	if (removable && person && organization.state === "approved" && leads(viewer, organization.id))
+		buttons.push([
+			{ label: t.plain("membership.button.handOverTo"), press: press("director.offer", "s", membership.id) },
+		]);
+	buttons.push([membersButton(organization, t), homeButton(t)]);
+	return { text: lines.join("\n"), buttons };
+}
+
+export function membersButton({ id }: Organization, t: T): Button {
+	return { label: t.plain("invitations.button.toMembers"), press: press("member.list", id) };
+}
+
+export function removeAsk({ membership, person, organization }: OneMember, t: T): Message {
+	return {
+		text: t("membership.removeAsk", { person: nameOf(person, t), name: organization.name }),
+		buttons: [
+			[{ label: t.plain("membership.button.yesRemove"), press: press("member.removeYes", membership.id) }],
+			[{ label: t.plain("membership.button.no"), press: press("member.open", membership.id) }],
+		],
+	};
+}
+
+export function removed({ person, organization }: PlaceShown & { organization: Organization }, t: T): Message {
+	return {
+		text: t("membership.removed", { person: nameOf(person, t) }),
+		buttons: [[membersButton(organization, t), homeButton(t)]],
+	};
+}
+
+export function leaveAsk(organization: Organization, t: T): Message {
+	return {
+		text: t("membership.leaveAsk", { name: organization.name }),
+		buttons: [
+			[{ label: t.plain("membership.button.yesLeave"), press: press("membership.leaveYes", organization.id) }],
+			[{ label: t.plain("membership.button.no"), press: press("member.list", organization.id) }],
+		],
+	};
+}
+
+export function left(organization: Organization, t: T): Message {
+	return { text: t("membership.left", { name: organization.name }), buttons: [[homeButton(t)]] };
+}
+
+/** What one is told whose place was ended. */
+export function toldRemoved({ organization }: { organization: Organization }, t: T): Message {
+	return {
+		text: t("membership.told.removed", { name: organization.name }),
+		buttons: [[{ label: t.plain("home.button.secretariat"), press: press("secretariat.write") }, homeButton(t)]],
+	};
+}
+
+export function toldLeft({ person, organization }: PlaceShown & { organization: Organization }, t: T): Message {
+	return {
+		text: t("membership.told.left", { person: nameOf(person, t), name: organization.name }),
+		buttons: [[membersButton(organization, t), homeButton(t)]],
+	};
+}
+
+/** An organization as everybody may see it, to be joined. */
+export function joinable(organization: Organization, t: T): Message {
+	return {
+		text: t("membership.joinable", { name: organization.name, fields: fieldList(organization, t) }),
+		buttons: [
+			[{ label: t.plain("membership.button.ask"), press: press("join.ask", organization.id) }],
+			[{ label: t.plain("membership.button.findAnother"), press: press("join.find") }, homeButton(t)],
+		],
+	};
+}
+
+/** Found at registration: one's own is opened, another's may be joined. */
+export function knownAlready({ organization, own }: { organization: Organization; own: boolean }, t: T): Message {
+	if (!own) return joinable(organization, t);
+	return {
+		text: t("membership.yoursAlready", { name: organization.name }),
+		buttons: [
+			[{ label: t.plain("home.button.status"), press: press("organization.open", organization.id) }, homeButton(t)],
+		],
+	};
+}
+
+export function joinRefused(reason: string, t: T): Message {
+	return {
+		text: t.dynamic(`membership.refusal.${reason}`),
+		buttons: [[{ label: t.plain("membership.button.find"), press: press("join.find") }], [homeButton(t)]],
+	};
+}
+
+/** Shown to whoever asked to join, at once and whenever they look. */
+export function asked({ request, organization }: { request: JoinRequest; organization: Organization }, t: T): Message {
+	const whom = t(`membership.asked.${request.decides}`);
+	return {
+		text: `${t("membership.asked.sent", { name: organization.name })}\n${whom}`,
+		buttons: [
+			[{ label: t.plain("membership.button.withdraw"), press: press("join.withdraw", request.id) }],
+			[homeButton(t)],
+		],
+	};
+}
+
+export function declineSent(t: T): Message {
+	return {
+		text: t("membership.declineSent"),
+		buttons: [[{ label: t.plain("membership.button.requests"), press: press("join.list") }, homeButton(t)]],
+	};
+}
+
+export function withdrawn(t: T): Message {
+	return { text: t("membership.withdrawn"), buttons: [[homeButton(t)]] };
+}
+
+export interface RequestCard {
+	request: JoinRequest;
+	organization: Organization;
+	person: Person | undefined;
+	decidedBy: Person | undefined;
+	hasDirector: boolean;
+	viewer: Actor;
+}
+
+/** A request to join: for whoever decides with its buttons, for others as news; afterwards with what was decided. */
+export function requestCard(shown: RequestCard, t: T): Message {
+	const { request, organization, hasDirector, viewer } = shown;
+	const lines = [
+		t("membership.card.title", { name: organization.name }),
+		t("membership.card.person", { person: nameOf(shown.person, t), when: html(t.dateTime(request.askedAt)) }),
+	];
+	if (request.words !== undefined) lines.push(t("membership.card.words", { words: request.words }));
+	const leader = leads(viewer, organization.id);
+	const decides = leader || (!hasDirector && may(viewer, "joinRequest.decide", organization));
+	if (request.state !== "waiting") lines.push("", ...decision(shown, t));
+	else if (!decides) lines.push("", t("membership.card.directorDecides"));
+	else if (!leader) lines.push("", t("membership.card.noDirector"));
+	const buttons: Button[][] = [];
+	if (request.state === "waiting" && decides) {
+		buttons.push([{ label: t.plain("membership.button.approve"), press: press("join.approve", request.id) }]);
+		if (!hasDirector)
+			buttons.push([
+				{ label: t.plain("membership.button.approveDirector"), press: press("join.approveDirector", request.id) },
+			]);
+		buttons.push([{ label: t.plain("membership.button.decline"), press: press("join.decline", request.id) }]);
+	}
+	buttons.push([membersButton(organization, t), homeButton(t)]);
+	return { text: lines.join("\n"), buttons };
+}
+
+function decision({ request, decidedBy }: RequestCard, t: T): string[] {
+	const when = html(t.dateTime(request.decidedAt ?? request.askedAt));
+	if (request.state === "withdrawn") return [t("membership.card.withdrawn", { when })];
+	const person = coordinatorName(decidedBy, t);
+	if (request.state === "declined")
+		return [
+			t("membership.card.declined", { person, when }),
+			t("membership.card.reason", { words: request.reason ?? "" }),
+		];
+	return [
+		request.role === "director"
+			? t("membership.card.approvedDirector", { person, when })
+			: t("membership.card.approved", { person, when }),
+	];
+}
+
+export interface RequestList {
+	list: { request: JoinRequest; organization: Organization | undefined; person: Person | undefined }[];
+	count: number;
+	hasMore: boolean;
+}
+
+export function requests({ list, count, hasMore }: RequestList, t: T): Message {
+	if (list.length === 0) return { text: t("membership.requests.none"), buttons: [[homeButton(t)]] };
+	const lines = list.map(({ request, organization, person }, index) =>
+		t("membership.requests.line", {
+			number: index + 1,
+			person: nameOf(person, t),
+			name: organization?.name ?? "",
+			when: html(t.shortDate(request.askedAt)),
+		}),
+	);
+	const last = list.at(-1);
+	return {
+		text: [t("membership.requests.title", { number: counted(count, t) }), "", ...lines].join("\n"),
+		buttons: [
+			list.map(({ request }, index) => ({ label: t.digits(index + 1), press: press("join.card", request.id) })),
+			...(hasMore && last
+				? [[{ label: t.plain("coordination.button.next"), press: press("join.list", last.request.id) }]]
+				: []),
+			[homeButton(t)],
+		],
+	};
+}
+
+/** What whoever asked is told. */
+export function toldDecided(
+	{ request, organization }: { request: JoinRequest; organization: Organization },
+	t: T,
+): Message {
+	const { name } = organization;
+	if (request.state === "declined") {
+		return {
+			text: t("membership.told.declined", { name, words: request.reason ?? "" }),
+			buttons: [[{ label: t.plain("home.button.secretariat"), press: press("secretariat.write") }, homeButton(t)]],
+		};
+	}
+	return {
+		text: request.role === "director" ? t("membership.told.director", { name }) : t("membership.told.member", { name }),
+		buttons: [
+			[
+				{ label: t.plain("home.button.organization"), press: press("organization.open", organization.id) },
+				homeButton(t),
+			],
+		],
+	};
+}
