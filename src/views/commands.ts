@@ -1,0 +1,31 @@
+/** The command list Telegram shows in a chat, per language and role. */
+import { type Actor, hasRole } from "../domain/person.ts";
+import type { T } from "../texts/index.ts";
+
+/** A command is listed only once it works. */
+const EVERYONE = ["start", "register", "help", "language", "settings", "cancel", "privacy", "mydata"] as const;
+const LISTS = {
+	stranger: ["start", "help", "language", "privacy"],
+	person: EVERYONE,
+	member: ["organization", ...EVERYONE],
+	coordinator: ["inbox", ...EVERYONE],
+	admin: ["inbox", "admin", ...EVERYONE],
+} as const;
+
+export type List = keyof typeof LISTS;
+
+export function listOf(actor: Actor | undefined): List {
+	if (!actor) return "stranger";
+	if (actor.person.roles.includes("admin")) return "admin";
+	if (hasRole(actor, "coordinator")) return "coordinator";
+	return actor.memberships.length > 0 ? "member" : "person";
+}
+
+export interface Command {
+	command: string;
+	description: string;
+}
+
+export function commandsOf(list: List, t: T): Command[] {
+	return LISTS[list].map((command) => ({ command, description: t.dynamicPlain(`bot.command.${command}`) }));
+}

@@ -1,0 +1,33 @@
+/** The commands Telegram offers fit who one is, in the language one reads. */
+import { expect, test } from "vitest";
+import type { Player } from "../support/player.ts";
+import { aTown, type Town } from "../support/town.ts";
+
+/** What the menu button of this chat shows. */
+function menuOf(town: Town, { client }: Player): { command: string; description: string }[] {
+	const { id, languageCode = "" } = client;
+	return town.botApi.profile.commandsFor({ chatId: id, userId: id, group: false, language: languageCode });
+}
+
+const commands = (town: Town, player: Player) => menuOf(town, player).map(({ command }) => command);
+
+test("whoever is appointed or dismissed has other commands at once, without writing first", async () => {
+	const town = await aTown();
+	const omid = await town.person("امید");
+	expect(commands(town, omid)).not.toContain("inbox");
+	const admin = await town.admin();
+	await admin.appoints(omid);
+	expect(commands(town, omid)).toContain("inbox");
+	expect(commands(town, omid)).not.toContain("admin");
+	expect(commands(town, admin)).toContain("admin");
+});
+
+test("the menu speaks the language one chose", async () => {
+	const town = await aTown();
+	const stranger = town.newcomer("سارا");
+	expect(menuOf(town, stranger)).toContainEqual({ command: "start", description: "خانه" });
+	const omid = await town.person("امید");
+	await omid.sends("/language");
+	await omid.presses("English");
+	expect(menuOf(town, omid)).toContainEqual({ command: "help", description: "Help" });
+});
