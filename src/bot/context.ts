@@ -48,6 +48,8 @@ export interface BeginHow {
 	answers?: Record<string, unknown>;
 	/** Only these questions are asked. */
 	only?: string[];
+	/** The answers to them are kept and shown, to be changed; otherwise they are asked anew. */
+	changing?: boolean;
 	/** Goes on with a draft without asking whether to. */
 	resume?: boolean;
 }

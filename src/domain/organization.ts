@@ -1,6 +1,7 @@
 /** An organization: an NGO (سمن) as it applied, what the secretariat decided, and what each state allows. */
 import { z } from "zod";
 import { done, type Result, refuse } from "../kit/result.ts";
+import type { Capacity } from "./capacity.ts";
 import { legalNationalId } from "./checkDigits.ts";
 import { normaliseDigits, searchForm } from "./persian.ts";
 import type { Title } from "./person.ts";
@@ -23,7 +24,8 @@ export const ORGANIZATION_FIELDS = [
 	"elderly",
 	"citizenship",
 ] as const;
-export type OrganizationField = (typeof ORGANIZATION_FIELDS)[number];
+/** One of the list the admins keep; it begins with `ORGANIZATION_FIELDS`. */
+export type OrganizationField = string;
 
 /** Who gave the organization its license. */
 export const LICENSING_AUTHORITIES = [
@@ -36,7 +38,8 @@ export const LICENSING_AUTHORITIES = [
 	"police",
 	"otherAuthority",
 ] as const;
-export type LicensingAuthority = (typeof LICENSING_AUTHORITIES)[number];
+/** One of the list the admins keep; it begins with `LICENSING_AUTHORITIES`. */
+export type LicensingAuthority = string;
 
 export const ORGANIZATION_STATES = [
 	"waiting",
@@ -91,6 +94,8 @@ export interface Organization extends OrganizationDetails {
 	importId?: string;
 	/** Imported, and nobody speaks for it yet: to be claimed by its director. */
 	unclaimed?: boolean;
+	/** What it can lend to others, told after it was approved. */
+	capacity?: Capacity;
 }
 
 /** What an organization tells about itself. */

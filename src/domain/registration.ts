@@ -2,9 +2,7 @@
 import { z } from "zod";
 import { done, type Result, refuse } from "../kit/result.ts";
 import {
-	LICENSING_AUTHORITIES,
 	type LicenseFile,
-	ORGANIZATION_FIELDS,
 	type OrganizationAnswer,
 	type OrganizationDetails,
 	organizationAbout,
@@ -16,6 +14,8 @@ import {
 import { personName, TITLES } from "./person.ts";
 
 const people = z.number().int().min(PEOPLE_COUNT.min).max(PEOPLE_COUNT.max);
+/** A value of a list the admins keep: whether it is in there is the service's to say. */
+const listed = z.string().min(1).max(40);
 const photo = z.object({ fileId: z.string().min(1) });
 
 const answers = z.object({
@@ -23,9 +23,9 @@ const answers = z.object({
 	registrationNumber: z.union([registrationNumber, z.object({ instead: z.literal("notRegisteredYet") })]),
 	nationalId: organizationNationalId.optional(),
 	foundedYear: z.number().int().min(1250).max(1500),
-	licensingAuthority: z.enum(LICENSING_AUTHORITIES).optional(),
+	licensingAuthority: listed.optional(),
 	licenseExpiresOn: z.union([z.iso.date(), z.object({ instead: z.literal("beingRenewed") })]).optional(),
-	fields: z.array(z.enum(ORGANIZATION_FIELDS)).min(1),
+	fields: z.array(listed).min(1).max(60),
 	neighbourhoods: z.array(z.string()).max(60).optional(),
 	memberCount: people,
 	volunteerCount: people,
@@ -35,6 +35,9 @@ const answers = z.object({
 	phone: z.string().regex(/^\+\d{8,15}$/),
 	license: z.array(photo).max(1).optional(),
 });
+
+/** Each answer's own schema, for a profile that is changed answer by answer. */
+export const answerSchemas = answers.shape;
 
 /** What the registration form hands over. */
 export type RegistrationAnswers = z.input<typeof answers>;

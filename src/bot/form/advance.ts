@@ -174,10 +174,17 @@ function withSkipped(draft: Draft, skipped: string[] | undefined): Draft {
 export function newDraft(
 	form: Form,
 	world: World,
-	how: { requestId: string; subject: string; answers?: Record<string, unknown>; only?: readonly string[] },
+	how: {
+		requestId: string;
+		subject: string;
+		answers?: Record<string, unknown>;
+		only?: readonly string[];
+		changing?: boolean;
+	},
 ): Draft {
 	const given = how.answers ?? {};
-	const answers = Object.fromEntries(Object.entries(given).filter(([name]) => !how.only?.includes(name)));
+	const askedAnew = how.changing ? [] : (how.only ?? []);
+	const answers = Object.fromEntries(Object.entries(given).filter(([name]) => !askedAnew.includes(name)));
 	const draft: Draft = {
 		form: form.name,
 		subject: how.subject,

@@ -16,10 +16,11 @@ const UNFINISHED_SHOWN = 3;
 
 /** A draft without an answer is not worth asking about. */
 function isWorthKeeping(draft: Draft): boolean {
-	const given = Object.keys(draft.given ?? {});
+	const given = draft.given ?? {};
+	const { only } = draft;
 	return (
-		Object.keys(draft.answers).some((name) => !given.includes(name)) ||
-		(draft.skipped?.length ?? 0) > 0 ||
+		Object.entries(draft.answers).some(([name, answer]) => JSON.stringify(given[name]) !== JSON.stringify(answer)) ||
+		(draft.skipped ?? []).some((name) => only === undefined || only.includes(name)) ||
 		draft.partial !== undefined
 	);
 }
@@ -46,9 +47,10 @@ function isSecondTap(ctx: BotContext, draft: string): boolean {
 
 async function startAnew(ctx: BotContext, form: Form, how: BeginHow & { subject: string }): Promise<void> {
 	const draft = newDraft(form, worldOf(ctx), { ...how, requestId: newId() });
-	const step = await goOn(form, draft, worldOf(ctx));
+	const [first] = (how.changing && how.only) || [];
+	const begun = first === undefined ? (await goOn(form, draft, worldOf(ctx))).draft : { ...draft, at: first };
 	const notice = introOf(ctx, form);
-	await present(ctx, form, step.draft, notice === undefined ? {} : { notice });
+	await present(ctx, form, begun, notice === undefined ? {} : { notice });
 }
 
 function introOf(ctx: BotContext, form: Form): string | undefined {

@@ -26,7 +26,17 @@ export interface Question<A = unknown> {
 	asksNow?(asking: Asking): Promise<boolean>;
 }
 
-export type Expected = "text" | "button" | "date" | "time" | "contact" | "place" | "photo" | "voice" | "file";
+export type Expected =
+	| "text"
+	| "button"
+	| "date"
+	| "time"
+	| "contact"
+	| "place"
+	| "photo"
+	| "voice"
+	| "file"
+	| "document";
 
 export interface QuestionOptions {
 	/** May be skipped. */
