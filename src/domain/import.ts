@@ -37,7 +37,7 @@ export interface Import {
 	ignored?: string[];
 	counts?: ImportCounts;
 	/** Of the rows that were written. */
-	written?: { added: number; changed: number; skipped: number };
+	written?: { added: number; changed: number; skipped: number /** The row it got to. */; after?: number };
 }
 
 export interface ImportCounts extends Record<RowOutcome, number> {

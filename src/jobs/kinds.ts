@@ -2,10 +2,18 @@
 import type { OrganizationState } from "../domain/organization.ts";
 import { progressOf } from "../services/backgroundJobs.ts";
 import * as cards from "../services/cards.ts";
+import { cardOf as claimCardOf } from "../services/claims.ts";
+import { sheet } from "../services/exports.ts";
+import { previewOf } from "../services/imports.ts";
 import { setAside } from "../views/alert.ts";
 import * as applicationViews from "../views/application.ts";
+import * as claimingViews from "../views/claiming.ts";
+import * as exportingViews from "../views/exporting.ts";
+import * as importingViews from "../views/importing.ts";
 import * as organizationViews from "../views/organization.ts";
+import * as peopleViews from "../views/peopleList.ts";
 import { progressMessage } from "../views/progress.ts";
+import * as registerViews from "../views/register.ts";
 import * as settingsViews from "../views/settings.ts";
 import * as staffViews from "../views/staff.ts";
 import * as threadViews from "../views/thread.ts";
@@ -42,6 +50,33 @@ export const kinds: Kinds = {
 		view: organizationViews.askedForMore,
 	}),
 	"organization.rejected": kind({ load: (refs) => decided(refs, "rejected"), view: organizationViews.rejected }),
+	"organization.suspended": kind({
+		async load({ organizationId, revision }) {
+			const organization = await cards.organizationOf(String(organizationId));
+			const words = organization?.steps.at(-1)?.words ?? "";
+			return organization?.state === "suspended" && organization.revision === Number(revision)
+				? { organization, words }
+				: undefined;
+		},
+		view: registerViews.toldSuspended,
+	}),
+	"organization.restored": kind({
+		async load({ organizationId, revision }) {
+			const organization = await cards.organizationOf(String(organizationId));
+			return organization?.state === "approved" && organization.revision >= Number(revision)
+				? { organization }
+				: undefined;
+		},
+		view: registerViews.toldRestored,
+	}),
+	"person.barred": kind({
+		load: async (_, recipient) => (recipient?.barred ? recipient : undefined),
+		view: peopleViews.toldBarred,
+	}),
+	"person.unbarred": kind({
+		load: async (_, recipient) => (recipient?.barred ? undefined : recipient),
+		view: (_, t) => peopleViews.toldUnbarred(t),
+	}),
 	"thread.message": kind({
 		async load({ threadId, number }, recipient) {
 			const thread = await cards.threadOf(String(threadId));
@@ -82,7 +117,30 @@ export const kinds: Kinds = {
 		},
 		view: staffViews.toldBegan,
 	}),
+	"import.preview": kind({ load: ({ importId }) => previewOf(String(importId)), view: importingViews.importMessage }),
+	"import.written": kind({ load: ({ importId }) => previewOf(String(importId)), view: importingViews.told }),
+	"import.annotated": kind({ load: paperOf, view: importingViews.annotated }),
+	"export.ready": kind({
+		async load(refs, _, now) {
+			const paper = await paperOf(refs);
+			return paper && { ...paper, kind: String(refs.what), now };
+		},
+		view: exportingViews.ready,
+	}),
+	"claim.asked": kind({ load: ({ claimId }) => claimCardOf(String(claimId)), view: claimingViews.card }),
+	"claim.decided": kind({
+		changesRole: true,
+		load: ({ claimId }) => claimCardOf(String(claimId)),
+		view: claimingViews.decided,
+	}),
+	"claim.codeList": kind({ load: paperOf, view: claimingViews.codeList }),
 };
+
+/** A sheet that was made for somebody; nothing when its time is over. */
+async function paperOf({ paperId }: Refs): Promise<{ content: Uint8Array } | undefined> {
+	const content = await sheet(String(paperId));
+	return content && { content };
+}
 
 async function decided({ organizationId, round }: Refs, state: OrganizationState) {
 	const organization = await cards.organizationOf(String(organizationId));

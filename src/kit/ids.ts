@@ -23,6 +23,11 @@ export function newToken(): string {
 	return randomBytes(16).toString("base64url");
 }
 
+/** 59 random bits to be printed and typed: "K7QM-2XWP-9DRT", without the letters that paper makes alike (0 O, 1 I). */
+export function newPaperCode(): string {
+	return [4, 4, 4].map((count) => letters(READABLE, count)).join("-");
+}
+
 /** A short id of a failure that a person can read out on the phone: "E-7K2Q". */
 export function newErrorId(): string {
 	return `E-${letters(READABLE, 4)}`;

@@ -2,7 +2,9 @@
 import yauzl from "yauzl";
 
 /** What the file unpacks to is more than any register. */
-export class TooMuch extends Error {}
+export class TooMuch extends Error {
+	override name = "TooMuch";
+}
 
 /** One part, unpacked. */
 const PART_BYTES = 400_000_000;

@@ -23,6 +23,7 @@ import * as store from "../store/organizations.ts";
 import * as people from "../store/people.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
+import { unknownOf } from "./lists.ts";
 import { codeOf, jalaliYearOf } from "./organizationCodes.ts";
 
 /** More applications at once than this by one person are no register any more. */
@@ -49,6 +50,8 @@ export async function register(
 	if (before) return before.applicantId === actor.person.id ? done(before) : refuse("notAllowed");
 	const details = detailsFrom(answers);
 	if (!details.ok) return details;
+	const unlisted = await unlistedAnswer(details.value);
+	if (unlisted) return refuse("incomplete", { question: unlisted });
 	if ((await store.countOpen(actor.person.id)) >= OPEN_APPLICATIONS) return refuse("tooManyOpen");
 
 	const organization: Organization = {
@@ -79,6 +82,14 @@ export async function register(
 	return done(organization);
 }
 
+/** An answer that no list the admins keep has, or ever had. */
+async function unlistedAnswer(details: OrganizationDetails): Promise<OrganizationAnswer | undefined> {
+	const { fields, licensingAuthority } = details;
+	if ((await unknownOf("fields", fields)) !== undefined) return "fields";
+	if (licensingAuthority === undefined) return undefined;
+	return (await unknownOf("authorities", [licensingAuthority])) === undefined ? undefined : "licensingAuthority";
+}
+
 /** The applicant answers what was asked, or tries again after a rejection; a new round begins. */
 export async function correct(
 	actor: Actor,
@@ -92,6 +103,8 @@ export async function correct(
 	if (!state) return refuse("nothingToCorrect");
 	const details = detailsFrom(input.answers);
 	if (!details.ok) return details;
+	const unlisted = await unlistedAnswer(details.value);
+	if (unlisted) return refuse("incomplete", { question: unlisted });
 
 	const round = found.round + 1;
 	const step: ApplicationStep = {

@@ -116,3 +116,11 @@ export async function formerDirectors(organizationId: string, limit: number): Pr
 export async function removeOf(personId: string): Promise<void> {
 	await Memberships.deleteMany({ personId });
 }
+
+/** The active places of a page of people. */
+export async function activeOfMany(personIds: readonly string[]): Promise<Membership[]> {
+	const found = await Memberships.find({ personId: mongoose.trusted({ $in: [...personIds] }), status: "active" })
+		.sort({ _id: 1 })
+		.lean();
+	return found.map((place) => plain(place));
+}

@@ -176,3 +176,17 @@ export function asPerson(kept: KeptPerson | null | undefined): Person | undefine
 	const { searchWords, nameOrder, phoneTail, ...rest } = kept;
 	return plain(rest);
 }
+
+/** A page of everybody in the order of their ids. */
+export async function pageOfAll(after: string | undefined, limit: number): Promise<Person[]> {
+	const found = await People.find(after === undefined ? {} : { _id: mongoose.trusted({ $gt: after }) })
+		.sort({ _id: 1 })
+		.limit(limit)
+		.lean();
+	return found.map((person) => asPerson(person));
+}
+
+/** Counting stops at `atMost`. */
+export async function countAll(atMost: number): Promise<number> {
+	return People.countDocuments({}, { limit: atMost });
+}

@@ -8,8 +8,8 @@ const LISTS = {
 	stranger: ["start", "help", "language", "privacy"],
 	person: EVERYONE,
 	member: ["organization", ...EVERYONE],
-	coordinator: ["inbox", ...EVERYONE],
-	admin: ["inbox", "admin", ...EVERYONE],
+	coordinator: ["inbox", "export", ...EVERYONE],
+	admin: ["inbox", "export", "admin", ...EVERYONE],
 } as const;
 
 export type List = keyof typeof LISTS;

@@ -58,7 +58,10 @@ export function home(state: Home, t: T): Message {
 			{ label: t.plain("invitations.button.enter"), press: press("invite.enter") },
 			{ label: t.plain("home.button.lookAround"), press: press("help") },
 		]);
-		rows.push([{ label: t.plain("membership.button.find"), press: press("join.find") }]);
+		rows.push([
+			{ label: t.plain("membership.button.find"), press: press("join.find") },
+			{ label: t.plain("claiming.button.begin"), press: press("claim.begin") },
+		]);
 	}
 	const { joinRequests = 0, asked = [] } = state;
 	if (joinRequests > 0) {
@@ -99,6 +102,10 @@ function deskRows(desk: Desk, t: T): Button[][] {
 			},
 			{ label: t.plain("home.button.messages", { number: counted(desk.threads, t) }), press: press("thread.list") },
 		],
+		[
+			{ label: t.plain("home.button.registerOfOrganizations"), press: press("register.begin") },
+			{ label: t.plain("home.button.people"), press: press("people.begin") },
+		],
 	];
 }
 
@@ -114,6 +121,8 @@ function restRows({ actor, desk }: Home, hasOrganization: boolean, t: T): Button
 	if (desk && !actor.person.name)
 		rows.push([{ label: t.plain("home.button.introduce"), press: press("settings.introduce") }]);
 	if (may(actor, "staff.see")) rows.push([{ label: t.plain("home.button.staff"), press: press("staff.list") }]);
+	if (may(actor, "export.organizations"))
+		rows.push([{ label: t.plain("exporting.button.open"), press: press("export.open") }]);
 	if (hasOrganization)
 		rows.push([{ label: t.plain("home.button.registerAnother"), press: press("organization.register") }]);
 	if (!desk) rows.push([{ label: t.plain("home.button.secretariat"), press: press("secretariat.write") }]);

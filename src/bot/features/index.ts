@@ -2,15 +2,21 @@
 import { homeOf } from "../../services/home.ts";
 import * as views from "../../views/home.ts";
 import { welcome as welcomeView } from "../../views/onboarding.ts";
+import { showBarred } from "../barred.ts";
 import type { BotContext, Feature } from "../context.ts";
 import { pauseForm, unfinishedForms } from "../form/index.ts";
 import { admin } from "./admin/index.ts";
+import { claiming } from "./claiming/index.ts";
 import { coordination } from "./coordination/index.ts";
+import { exporting } from "./exporting/index.ts";
+import { importing } from "./importing/index.ts";
 import { invitationsFeature, openInvitation } from "./invitations/index.ts";
 import { acceptDirectorship, membership, openJoinable } from "./membership/index.ts";
 import { mydata } from "./mydata/index.ts";
 import { onboarding } from "./onboarding/index.ts";
 import { openByCode, organizations } from "./organizations/index.ts";
+import { people } from "./people/index.ts";
+import { register } from "./register/index.ts";
 import { secretariat } from "./secretariat/index.ts";
 import { settings } from "./settings/index.ts";
 
@@ -24,12 +30,18 @@ export const features: Feature[] = [
 	admin,
 	settings,
 	mydata,
+	register,
+	people,
+	importing,
+	exporting,
+	claiming,
 	secretariat,
 ];
 
 /** The home screen of whoever acts; the welcome for somebody who has not agreed to be remembered. */
 export async function home(ctx: BotContext, how?: { fresh?: boolean }): Promise<void> {
 	if (!ctx.actor) return await welcome(ctx);
+	if (ctx.actor.person.barred) return await showBarred(ctx);
 	await pauseForm(ctx);
 	const state = { ...(await homeOf(ctx.actor, ctx.now)), unfinished: unfinishedForms(ctx) };
 	ctx.session.home = await ctx.show(views.home(state, ctx.t), how);
@@ -37,4 +49,9 @@ export async function home(ctx: BotContext, how?: { fresh?: boolean }): Promise<
 
 export async function welcome(ctx: BotContext): Promise<void> {
 	await ctx.show(welcomeView(ctx.t));
+}
+
+/** What somebody who is barred writes is for the secretariat, whatever it is. */
+export async function appeal(ctx: BotContext): Promise<void> {
+	await secretariat.message?.(ctx);
 }

@@ -1,0 +1,315 @@
+/** A background job's work: a file is opened, its rows are read and compared with the register, and a preview is owed. */
+import { type Import, type ImportCounts, type ImportRow, MAX_IMPORT_ROWS } from "../domain/import.ts";
+import { type Heading, type ImportColumn, readHeading } from "../domain/importColumns.ts";
+import { changesOf, isInRegister, isSamePlace, isUndecided, matchOf } from "../domain/importComparison.ts";
+import { type CellContent, joinedForm, type Problem, readRow, type Vocabulary } from "../domain/importRow.ts";
+import { ORGANIZATION_STATES } from "../domain/organization.ts";
+import { nameKey } from "../domain/similarity.ts";
+import type { Today } from "../domain/typedDates.ts";
+import { newId } from "../kit/ids.ts";
+import type { Result } from "../kit/result.ts";
+import { openSpreadsheet, type SheetRow, type SheetValue, type Workbook } from "../papers/readSpreadsheet.ts";
+import * as store from "../store/imports.ts";
+import * as neighbourhoods from "../store/neighbourhoods.ts";
+import * as organizations from "../store/organizations.ts";
+import { transaction } from "../store/transaction.ts";
+import { owe } from "./deliveries.ts";
+
+/** Rows that are compared at once. */
+const PAGE = 500;
+/** Headings stand among the first rows with something in them. */
+const HEADING_ROWS = 30;
+const SHEETS = 30;
+
+export interface ReadingTools {
+	/** Nothing when Telegram does not hand the file out. */
+	bytes: Uint8Array | undefined;
+	/** The words people use for fields and licensing authorities. */
+	words: Pick<Vocabulary, "fields" | "authorities">;
+	today: Today;
+	report(at: { done: number; total: number }): Promise<void>;
+}
+
+interface Place {
+	sheet: number;
+	heading: Heading;
+	/** The row the headings stand in. */
+	headingRow: number;
+	titles: string[];
+}
+
+/** Begins anew when it was stopped: nothing but its own notes has been written. */
+export async function readImport(importId: string, tools: ReadingTools): Promise<void> {
+	const { today } = tools;
+	const found = await store.byId(importId);
+	if (found?.state !== "reading") return;
+	await store.removeRows(importId);
+	if (!tools.bytes) return await close(found, { state: "refused", refusal: { reason: "fileGone" } }, today.now);
+	const opened: Result<Workbook> = await openSpreadsheet(tools.bytes);
+	if (!opened.ok) return await close(found, { state: "refused", refusal: { reason: opened.reason } }, today.now);
+	const outcome = await readBook(opened.value, found, tools);
+	await close(found, outcome, today.now);
+}
+
+async function readBook(book: Workbook, found: Import, tools: ReadingTools): Promise<Partial<Import>> {
+	try {
+		const places = await registersIn(book, found.sheet);
+		if (!Array.isArray(places)) return places;
+		const [place, another] = places;
+		if (!place) return refused("noHeading");
+		if (another) {
+			return {
+				state: "choosing",
+				sheets: places.slice(0, 6).map(({ sheet }) => ({ index: sheet, name: book.sheets[sheet]?.name ?? "" })),
+			};
+		}
+		return await readSheet(book, place, found.id, tools);
+	} catch (error) {
+		if (isUnreadable(error)) return refused("broken");
+		throw error;
+	}
+}
+
+function refused(reason: string, values?: Record<string, string | number>): Partial<Import> {
+	return { state: "refused", refusal: { reason, ...(values && { values }) } };
+}
+
+/** Every sheet that has headings we know, hidden ones left out. */
+async function registersIn(book: Workbook, chosen: number | undefined): Promise<Place[] | Partial<Import>> {
+	const places: Place[] = [];
+	let rows = 0;
+	for (const [sheet, { hidden }] of book.sheets.slice(0, SHEETS).entries()) {
+		if (hidden || (chosen !== undefined && chosen !== sheet)) continue;
+		let looked = 0;
+		for await (const row of book.rows(sheet)) {
+			rows++;
+			const titles = Array.from(row.cells, (cell) => textOf(cell));
+			const heading = readHeading(titles);
+			if (heading) {
+				places.push({ sheet, heading, headingRow: row.number, titles: titles.map((title) => title ?? "") });
+				break;
+			}
+			if (++looked >= HEADING_ROWS) break;
+		}
+	}
+	return rows === 0 ? refused("empty") : places;
+}
+
+async function readSheet(
+	book: Workbook,
+	place: Place,
+	importId: string,
+	tools: ReadingTools,
+): Promise<Partial<Import>> {
+	let total = 0;
+	for await (const row of book.rows(place.sheet)) if (row.number > place.headingRow) total++;
+	if (total === 0) return refused("noRows");
+	if (total > MAX_IMPORT_ROWS) return refused("tooManyRows", { most: MAX_IMPORT_ROWS });
+	const merged = mergedRows(book, place);
+
+	const words: Vocabulary = { ...tools.words, neighbourhoods: await neighbourhoodWords(), today: tools.today };
+	const counts: ImportCounts = { new: 0, known: 0, changed: 0, wrong: 0, remarked: 0 };
+	const earlier = earlierRows();
+	let page: Read[] = [];
+	let read = 0;
+	const keep = async () => {
+		const rows = await compare(page, importId);
+		for (const row of rows) {
+			counts[row.outcome]++;
+			if (row.outcome !== "wrong" && row.problems.length > 0) counts.remarked++;
+		}
+		await store.addRows(rows, tools.today.now);
+		read += page.length;
+		page = [];
+		await tools.report({ done: read, total });
+	};
+	for await (const row of book.rows(place.sheet)) {
+		if (row.number <= place.headingRow) continue;
+		const one = readOne(row, place.heading, words);
+		const mergedColumn = merged.get(row.number);
+		if (mergedColumn !== undefined) {
+			const column = columnAt(place.heading, mergedColumn);
+			one.problems.push({ reason: "mergedCells", ...(column && { column }) });
+		}
+		one.problems.push(...earlier(one));
+		page.push(one);
+		if (page.length >= PAGE) await keep();
+	}
+	if (page.length > 0) await keep();
+	return {
+		state: "ready",
+		counts,
+		headings: place.titles,
+		ignored: place.heading.ignored.slice(0, 20),
+		sheet: place.sheet,
+	};
+}
+
+type Read = Pick<ImportRow, "number" | "details" | "problems" | "cells" | "columns">;
+
+function readOne(row: SheetRow, heading: Heading, words: Vocabulary): Read {
+	const entries = Object.entries(heading.columns) as [ImportColumn, number][];
+	const contents = Object.fromEntries(
+		entries.flatMap(([column, at]) => {
+			const content = contentOf(row.cells[at]);
+			return content ? [[column, content]] : [];
+		}),
+	);
+	const { details, problems } = readRow(contents, words);
+	const cells = Array.from(row.cells, (cell) => textOf(cell) ?? "");
+	return { number: row.number, details, problems, cells, columns: heading.columns as Record<string, number> };
+}
+
+/** Tells of a row what an earlier row of the same file has said already. */
+function earlierRows(): (row: Read) => Problem[] {
+	const numbers = new Map<string, number>();
+	const names = new Map<string, { number: number; place: Pick<Read["details"], "city" | "neighbourhoodIds"> }[]>();
+	return ({ number, details }) => {
+		const problems: Problem[] = [];
+		for (const column of ["registrationNumber", "nationalId"] as const) {
+			const value = details[column];
+			if (value === undefined) continue;
+			const before = numbers.get(`${column}:${value}`);
+			if (before === undefined) numbers.set(`${column}:${value}`, number);
+			else problems.push({ column, reason: "sameNumberTwice", values: { value, row: before } });
+		}
+		if (details.name === "") return problems;
+		const { city, neighbourhoodIds } = details;
+		const place = { ...(city !== undefined && { city }), ...(neighbourhoodIds && { neighbourhoodIds }) };
+		const key = nameKey(details.name);
+		const alike = names.get(key) ?? [];
+		const isUnnumbered = details.registrationNumber === undefined && details.nationalId === undefined;
+		const before =
+			isUnnumbered && problems.length === 0 ? alike.find((one) => isSamePlace(one.place, place)) : undefined;
+		if (before) problems.push({ column: "name", reason: "sameNameTwice", values: { row: before.number } });
+		names.set(key, [...alike, { number, place }]);
+		return problems;
+	};
+}
+
+async function compare(rows: readonly Read[], importId: string): Promise<ImportRow[]> {
+	const told = <K extends "registrationNumber" | "nationalId">(key: K) =>
+		rows.map(({ details }) => details[key]).filter((value) => value !== undefined);
+	const candidates = await organizations.sameAsAny(
+		{
+			registrationNumbers: told("registrationNumber"),
+			nationalIds: told("nationalId"),
+			nameKeys: rows.map(({ details }) => nameKey(details.name)).filter((key) => key !== ""),
+		},
+		ORGANIZATION_STATES.filter(isInRegister),
+	);
+	const index = indexed(candidates);
+	return rows.map((row) => {
+		const match = matchOf(row.details, index(row.details));
+		const problems = [...row.problems];
+		if (match.is === "numbersOfTwo") problems.push({ column: "nationalId", reason: "numbersOfTwo" });
+		if (match.is === "severalAlike") problems.push({ column: "name", reason: "severalAlike" });
+		const undecided = match.is === "one" && isUndecided(match.organization.state);
+		if (undecided) problems.push({ reason: "appliesAlready", remark: true });
+		const isWrong = problems.some(({ remark }) => !remark);
+		const one = { ...row, importId, problems, changed: [] as string[] };
+		if (isWrong) return { ...one, outcome: "wrong" };
+		if (match.is !== "one") return { ...one, outcome: "new", organizationId: newId() };
+		const changed = undecided ? [] : changesOf(row.details, match.organization);
+		const outcome = changed.length > 0 ? "changed" : "known";
+		return { ...one, outcome, changed, organizationId: match.organization.id };
+	});
+}
+
+type Candidates = Awaited<ReturnType<typeof organizations.sameAsAny>>;
+
+/** Those that may be meant by a row, without looking through all of a page's. */
+export function indexed(candidates: Candidates): (details: Read["details"]) => Candidates {
+	const by = new Map<string, Candidates>();
+	const put = (key: string | undefined, one: Candidates[number]) => {
+		if (key !== undefined) by.set(key, [...(by.get(key) ?? []), one]);
+	};
+	for (const one of candidates) {
+		put(one.organization.registrationNumber && `r:${one.organization.registrationNumber}`, one);
+		put(one.organization.nationalId && `n:${one.organization.nationalId}`, one);
+		put(`k:${one.nameKey}`, one);
+	}
+	return ({ registrationNumber, nationalId, name }) => {
+		const keys = [`r:${registrationNumber}`, `n:${nationalId}`, `k:${nameKey(name)}`];
+		return [...new Set(keys.flatMap((key) => by.get(key) ?? []))];
+	};
+}
+
+async function neighbourhoodWords(): Promise<Map<string, string>> {
+	const words = new Map<string, string>();
+	const { list } = await neighbourhoods.find("", 0, 5_000);
+	for (const { id, name, city } of list) {
+		if (!words.has(joinedForm(name))) words.set(joinedForm(name), id);
+		words.set(`${joinedForm(name)}@${joinedForm(city)}`, id);
+	}
+	return words;
+}
+
+/** Rows below the headings that a merged cell reaches over, with one of its columns. */
+function mergedRows(book: Workbook, place: Place): Map<number, number> {
+	const rows = new Map<number, number>();
+	for (const { firstRow, lastRow, firstColumn } of book.merges(place.sheet)) {
+		const last = Math.min(lastRow, firstRow + MAX_IMPORT_ROWS);
+		for (let row = Math.max(firstRow, place.headingRow + 1); row <= last; row++) rows.set(row, firstColumn);
+	}
+	return rows;
+}
+
+function columnAt({ columns }: Heading, at: number): ImportColumn | undefined {
+	return (Object.entries(columns) as [ImportColumn, number][]).find(([, column]) => column === at)?.[0];
+}
+
+function contentOf(value: SheetValue | undefined): CellContent | undefined {
+	switch (value?.kind) {
+		case undefined:
+			return undefined;
+		case "text":
+			return { text: value.text };
+		case "number":
+			return { number: value.number };
+		case "date":
+			return { day: value.day };
+		case "error":
+			return { error: true };
+	}
+}
+
+function textOf(value: SheetValue | undefined): string | undefined {
+	switch (value?.kind) {
+		case undefined:
+			return undefined;
+		case "text":
+			return value.text;
+		case "number":
+			return String(value.number);
+		case "date":
+			return value.day;
+		case "error":
+			return value.text;
+	}
+}
+
+/** What the zip and its XML say when they are damaged; everything else is a fault of ours. */
+function isUnreadable(error: unknown): boolean {
+	return (
+		error instanceof Error &&
+		(error.name === "TooMuch" || /^\d+:\d+: |zip|inflate|invalid|header|checksum|size/i.test(error.message)) &&
+		!/mongo/i.test(error.name)
+	);
+}
+
+async function close(found: Import, outcome: Partial<Import>, now: Date): Promise<void> {
+	await transaction(async () => {
+		if (!(await store.change(found.id, ["reading"], outcome))) return;
+		await owe([
+			{
+				key: `import.preview:${found.id}:${found.sheet ?? "-"}`,
+				kind: "import.preview",
+				refs: { importId: found.id },
+				to: { personId: found.personId },
+				dueAt: now,
+				urgent: true,
+			},
+		]);
+	});
+}
