@@ -15,6 +15,7 @@ import { type Clock, systemClock } from "./kit/clock.ts";
 import { createLog, type Log } from "./kit/log.ts";
 import { createMetrics } from "./kit/metrics.ts";
 import { alertSetAside } from "./services/alerts.ts";
+import { beginWithFirstLists, officeWords } from "./services/lists.ts";
 import { beginWithFirstList } from "./services/neighbourhoods.ts";
 import { closeStore, connectStore, isStoreUp, prepareStore } from "./store/connection.ts";
 import { startEmbeddedMongo } from "./store/embedded.ts";
@@ -24,6 +25,9 @@ import { createDownload } from "./telegram/download.ts";
 import { classify } from "./telegram/errors.ts";
 import { createTransport } from "./telegram/transport.ts";
 import { createTexts } from "./texts/index.ts";
+
+/** How long another process's change of the lists may go unseen. */
+const REREAD_MS = 30_000;
 
 /** A start that cannot succeed however often it is tried: the sentence says what to change. */
 export class WrongSetting extends Error {}
@@ -93,6 +97,7 @@ export async function start({
 		await persist("the database", log, signal, () => connectStore(uri, metrics));
 		await prepareStore();
 		await beginWithFirstList();
+		await beginWithFirstLists();
 		const owner = { instance: config.instance, epoch: await nextEpoch(config.instance) };
 
 		// Telegram
@@ -109,6 +114,12 @@ export async function start({
 
 		// Bot
 		const texts = createTexts(config);
+		texts.keep(await officeWords());
+		// Another process may have changed them.
+		const rereading = setInterval(() => {
+			officeWords().then(texts.keep, (error) => log.warn({ err: error }, "the lists could not be read again"));
+		}, REREAD_MS);
+		closing.push(async () => clearInterval(rereading));
 		const deliver = createDeliver({ api, pacer: transport.pacer, texts, clock, log, config, owner, metrics, ...pace });
 		const bot = createBot({ config, clock, log, texts }, api, me);
 		const intake = createIntake({

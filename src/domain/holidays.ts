@@ -1,6 +1,6 @@
 /** Iran's official holidays and working days. */
 import type { PlainDate } from "./dates.ts";
-import { addDays, inCalendar, weekdayOf } from "./dates.ts";
+import { addDays, inCalendar, isoDate, weekdayOf } from "./dates.ts";
 
 /** By "month/day" of the Persian year: fixed by law. */
 const SOLAR = {
@@ -42,8 +42,8 @@ const LUNAR = {
  */
 const LUNAR_CALENDAR = "islamic-civil";
 
-/** Its text is `common.holiday.<name>`. */
-export type HolidayName = (typeof SOLAR)[keyof typeof SOLAR] | (typeof LUNAR)[keyof typeof LUNAR] | "imamReza";
+/** Its text is `common.holiday.<name>`; of a day the office added, the name it gave. */
+export type HolidayName = string;
 
 export interface Holiday {
 	name: HolidayName;
@@ -51,27 +51,88 @@ export interface Holiday {
 	probable: boolean;
 }
 
+/** A day the office added: every year in the Persian calendar ("7/12"), or once ("2026-12-10"). */
+export type HolidayRule = { yearly: string } | { once: string };
+
+/** What the office has settled about holidays. */
+export interface OfficeHolidays {
+	/** Names of those that are no holidays any more. */
+	retired: ReadonlySet<HolidayName>;
+	added: readonly { name: HolidayName; rule: HolidayRule }[];
+	/** Official days of lunar holidays by their computed ones, both like "2026-06-25". */
+	official: ReadonlyMap<string, string>;
+}
+
+const NOTHING_SETTLED: OfficeHolidays = { retired: new Set(), added: [], official: new Map() };
+
+/** Every name of the law's calendar, in the order of the year. */
+export const HOLIDAY_NAMES: readonly HolidayName[] = [
+	...new Set<string>([...Object.values(SOLAR), ...Object.values(LUNAR), "imamReza"]),
+];
+/** Those that wait for the moon. */
+export const LUNAR_HOLIDAYS: ReadonlySet<HolidayName> = new Set<string>([...Object.values(LUNAR), "imamReza"]);
+
 /** The official holiday on a day; one that is certain goes before one that is probable. */
-export function holidayOn(date: PlainDate): Holiday | undefined {
+export function holidayOn(date: PlainDate, office: OfficeHolidays = NOTHING_SETTLED): Holiday | undefined {
+	const certain = solarOn(date, office) ?? settledOn(date, office);
+	if (certain) return { name: certain, probable: false };
+	const lunar = lunarOn(date);
+	if (!lunar || office.retired.has(lunar) || office.official.has(isoDate(date))) return undefined;
+	return { name: lunar, probable: true };
+}
+
+function solarOn(date: PlainDate, { retired, added }: OfficeHolidays): HolidayName | undefined {
 	const { month, day } = inCalendar(date, "persian");
 	const solar = named(SOLAR, `${month}/${day}`);
-	if (solar) return { name: solar, probable: false };
+	if (solar && !retired.has(solar)) return solar;
+	return added.find(({ name, rule }) => {
+		if (retired.has(name)) return false;
+		return "once" in rule ? rule.once === isoDate(date) : rule.yearly === `${month}/${day}`;
+	})?.name;
+}
+
+/** A lunar holiday that an admin confirmed on this day, or moved to it. */
+function settledOn(date: PlainDate, { retired, official }: OfficeHolidays): HolidayName | undefined {
+	const iso = isoDate(date);
+	for (const [computed, day] of official) {
+		if (day !== iso) continue;
+		const [year = 0, month = 1, of = 1] = computed.split("-").map(Number);
+		const name = lunarOn({ year, month, day: of });
+		if (name && !retired.has(name)) return name;
+	}
+	return undefined;
+}
+
+/** The lunar holiday the computed calendar has on a day. */
+function lunarOn(date: PlainDate): HolidayName | undefined {
 	const moon = Temporal.PlainDate.from(date).withCalendar(LUNAR_CALENDAR);
 	const isLastOfSafar = moon.month === 2 && moon.day === moon.daysInMonth;
-	const lunar = isLastOfSafar ? "imamReza" : named(LUNAR, `${moon.month}/${moon.day}`);
-	return lunar && { name: lunar, probable: true };
+	return isLastOfSafar ? "imamReza" : named(LUNAR, `${moon.month}/${moon.day}`);
+}
+
+/** The computed days of lunar holidays within some days from a day on, those of one name or of all. */
+export function lunarDaysFrom(
+	from: PlainDate,
+	days: number,
+	name?: HolidayName,
+): { day: PlainDate; name: HolidayName }[] {
+	return Array.from({ length: days }, (_, later) => addDays(from, later)).flatMap((day) => {
+		const found = lunarOn(day);
+		return found && (name === undefined || found === name) ? [{ day, name: found }] : [];
+	});
 }
 
 /** How the office keeps its week: on Fridays nobody works, on Thursdays by agreement. */
 export interface OfficeWeek {
 	thursdayIsFree: boolean;
+	holidays?: OfficeHolidays;
 }
 
 /** Probable holidays count as free: nobody should be promised an answer on one. */
 export function isWorkingDay(date: PlainDate, office: OfficeWeek): boolean {
 	const weekday = weekdayOf(date);
 	if (weekday === 5 || (weekday === 4 && office.thursdayIsFree)) return false;
-	return holidayOn(date) === undefined;
+	return holidayOn(date, office.holidays) === undefined;
 }
 
 /** The day some working days later: "two working days" from a Thursday end on Sunday. */

@@ -1,7 +1,7 @@
 /** What Dabir says: every sentence in the language of whoever reads it, each value in it made harmless. */
 import { createInstance } from "i18next";
 import type { PlainDate } from "../domain/dates.ts";
-import { holidayOn } from "../domain/holidays.ts";
+import { type Holiday, holidayOn, type OfficeHolidays } from "../domain/holidays.ts";
 import { tameText } from "../kit/cleanText.ts";
 import type { DateWriter } from "./dates.ts";
 import { dateWriter } from "./dates.ts";
@@ -32,6 +32,8 @@ export interface T extends DateWriter {
 	list(items: readonly Value[]): SafeHtml;
 	/** "عید فطر (احتمالی)": the official holiday on a day, as plain text; undefined on other days. */
 	holiday(day: PlainDate): string | undefined;
+	/** The official holiday on a day as the office has settled it; its name is `common.holiday.<name>`. */
+	holidayOn(day: PlainDate): Holiday | undefined;
 	readonly language: Language;
 	readonly direction: "rtl" | "ltr";
 	readonly calendar: "persian" | "gregory";
@@ -41,22 +43,40 @@ export interface T extends DateWriter {
 export interface Texts {
 	/** The default language when none is named. */
 	in(language?: Language): T;
+	/** What the admins call things, and which days are holidays, from now on. */
+	keep(words: OfficeWords): void;
 }
+
+/** What the admins have put in the place of texts and computed days. */
+export interface OfficeWords {
+	/** Plain labels by text key ("organizations.choice.fields.social"), also of texts no file has. */
+	labels: Record<Language, ReadonlyMap<string, string>>;
+	holidays: OfficeHolidays;
+}
+
+const NO_WORDS: OfficeWords = {
+	labels: { fa: new Map(), en: new Map() },
+	holidays: { retired: new Set(), added: [], official: new Map() },
+};
 
 /** Reads every text file once. `folder` is another place to read from, for tests. */
 export function createTexts(options: { timeZone: string; defaultLanguage: Language; folder?: string }): Texts {
 	const { timeZone, defaultLanguage, folder = LOCALES_PATH } = options;
-	const speakers = new Map(LANGUAGE_CODES.map((language) => [language, speaker(language, timeZone, folder)]));
+	const office = { words: NO_WORDS };
+	const speakers = new Map(LANGUAGE_CODES.map((language) => [language, speaker(language, timeZone, folder, office)]));
 	return {
 		in(language = defaultLanguage) {
 			const t = speakers.get(language);
 			if (!t) throw new Error(`there are no texts in ${language}`);
 			return t;
 		},
+		keep(words) {
+			office.words = words;
+		},
 	};
 }
 
-function speaker(language: Language, timeZone: string, folder: string): T {
+function speaker(language: Language, timeZone: string, folder: string, office: { words: OfficeWords }): T {
 	const sentences = readSentences(language, folder);
 	const keys = new Set([...sentences.keys()].flatMap((key) => [key, withoutPlural(key)]));
 	const phrase = (key: keyof TextKeys) => sentences.get(key) ?? "";
@@ -77,23 +97,33 @@ function speaker(language: Language, timeZone: string, folder: string): T {
 	const bare = (value: Value) => (typeof value === "number" ? String(value) : written(value, escaped));
 	const onButton = (value: Value) => (value instanceof SafeHtml ? plainOf(value.markup) : written(value, tameText));
 
-	const say = translator(language, mapped(sentences, markBare), inMessage, bare);
-	const sayPlain = translator(language, mapped(sentences, plainOf), onButton, onButton);
+	const label = (key: string) => office.words.labels[language].get(key);
+	const read = translator(language, mapped(sentences, markBare), inMessage, bare);
+	const readPlain = translator(language, mapped(sentences, plainOf), onButton, onButton);
+	const labelled =
+		(write: (text: string) => string, otherwise: Say): Say =>
+		(key, values) => {
+			const own = label(key);
+			return own === undefined ? otherwise(key, values) : write(own);
+		};
+	const say = labelled(escaped, read);
+	const sayPlain = labelled(tameText, readPlain);
 	const t = ((key: string, values?: Values) => say(key, values)) as T;
 
 	return Object.assign(t, dates, {
 		plain: sayPlain,
 		dynamic: say,
 		dynamicPlain: sayPlain,
-		has: (key: string) => keys.has(key),
+		has: (key: string) => keys.has(key) || label(key) !== undefined,
 		value: (text: Value) => html(inMessage(text)),
 		list: (items: readonly Value[]) =>
 			html(joined(items.map(inMessage), phrase("common.list.comma"), phrase("common.list.and"))),
 		holiday(day: PlainDate) {
-			const holiday = holidayOn(day);
-			const name = holiday && t.plain(`common.holiday.${holiday.name}`);
+			const holiday = t.holidayOn(day);
+			const name = holiday && sayPlain(`common.holiday.${holiday.name}`);
 			return holiday?.probable && name ? t.plain("common.probableHoliday", { name }) : name;
 		},
+		holidayOn: (day: PlainDate) => holidayOn(day, office.words.holidays),
 		language,
 		direction: LANGUAGES[language].direction,
 		calendar: LANGUAGES[language].calendar,

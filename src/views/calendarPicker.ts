@@ -1,7 +1,6 @@
 /** A month to tap a day in, and a clock to tap a time in: rows of buttons in the reader's calendar and direction. */
 import type { PlainDate } from "../domain/dates.ts";
 import { inCalendar, isoDate, monthGrid, shiftMonth, weekdayOf } from "../domain/dates.ts";
-import { holidayOn } from "../domain/holidays.ts";
 import type { T } from "../texts/index.ts";
 import type { Button } from "../texts/message.ts";
 
@@ -34,7 +33,7 @@ export function calendarRows(shown: CalendarShown, t: T): Button[][] {
 			week.map((day) => {
 				if (!day || !isAllowed(day)) return button(BLANK, "no");
 				const number = t.digits(inCalendar(day, t.calendar).day);
-				return button(isFree(day) ? `${number}•` : number, "day", isoDate(day));
+				return button(isFree(day, t) ? `${number}•` : number, "day", isoDate(day));
 			}),
 		);
 	const rows = [
@@ -65,15 +64,15 @@ function daysOf(month: { year: number; month: number }, t: T): PlainDate[] {
 	return grid.flat().filter((day) => day !== undefined);
 }
 
-function isFree(day: PlainDate): boolean {
-	return weekdayOf(day) === FRIDAY || holidayOn(day) !== undefined;
+function isFree(day: PlainDate, t: T): boolean {
+	return weekdayOf(day) === FRIDAY || t.holidayOn(day) !== undefined;
 }
 
 /** What is marked in the month: a line for the mark, a line for each official holiday. HTML. */
 export function calendarLegend({ month, isAllowed }: Pick<CalendarShown, "month" | "isAllowed">, t: T): string[] {
 	const days = daysOf(inCalendar(month, t.calendar), t).filter(isAllowed);
 	const holidays = days.flatMap((day) => {
-		const holiday = holidayOn(day);
+		const holiday = t.holidayOn(day);
 		if (!holiday) return [];
 		const name = t.dynamic(`common.holiday.${holiday.name}`);
 		const key = holiday.probable ? "form.calendar.probableHoliday" : "form.calendar.holiday";

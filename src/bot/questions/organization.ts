@@ -1,8 +1,6 @@
 /** What is asked about an organization, in this order: by its registration, by a correction, and by a change of its profile. */
 import {
-	LICENSING_AUTHORITIES,
 	licenseDay,
-	ORGANIZATION_FIELDS,
 	organizationAbout,
 	organizationName,
 	organizationNationalId,
@@ -10,6 +8,7 @@ import {
 	registrationNumber,
 } from "../../domain/organization.ts";
 import { personName, TITLES } from "../../domain/person.ts";
+import { offered } from "../../services/lists.ts";
 import * as neighbourhoodList from "../../services/neighbourhoods.ts";
 import { choice, date, many, neighbourhoods, number, phone, photos, text, year } from "../form/index.ts";
 
@@ -22,9 +21,9 @@ export const questions = {
 	registrationNumber: text(registrationNumber, { instead: "notRegisteredYet" }),
 	nationalId: text(organizationNationalId, { onlyIf: isRegistered, optional: true }),
 	foundedYear: year(),
-	licensingAuthority: choice(LICENSING_AUTHORITIES, { onlyIf: isRegistered }),
+	licensingAuthority: choice({ from: () => offered("authorities") }, { onlyIf: isRegistered }),
 	licenseExpiresOn: date({ onlyIf: isRegistered, instead: "beingRenewed", quick: false, check: licenseDay }),
-	fields: many(ORGANIZATION_FIELDS, { atLeast: 1 }),
+	fields: many({ from: () => offered("fields") }, { atLeast: 1 }),
 	neighbourhoods: neighbourhoods(neighbourhoodList, { optional: true }),
 	memberCount: number(PEOPLE_COUNT),
 	volunteerCount: number(PEOPLE_COUNT),

@@ -11,27 +11,36 @@ export interface ChoiceOptions<V extends string = string> extends QuestionOption
 	perRow?: number;
 }
 
+/** The values as they are offered when it is asked: written down, or found by a service. */
+export type Offered<V extends string> = readonly V[] | { from: () => Promise<readonly V[]> };
+
+export async function offeredNow<V extends string>(offered: Offered<V>): Promise<readonly V[]> {
+	return "from" in offered ? await offered.from() : offered;
+}
+
 export function choice<const V extends string, const O extends ChoiceOptions<V> = ChoiceOptions<V>>(
-	values: readonly V[],
+	offered: Offered<V>,
 	options = {} as O,
 ): Question<Answered<V, O>> {
 	return {
 		expects: "button",
 		options,
-		screen: (asking) => ({
+		screen: async (asking) => ({
 			rows: inRows(
-				values.map((value) => asking.button(labelOf(asking, value, options), "choose", value)),
+				(await offeredNow(offered)).map((value) => asking.button(labelOf(asking, value, options), "choose", value)),
 				options.perRow,
 			),
 		}),
-		take(input, asking) {
+		async take(input, asking) {
+			const values = await offeredNow(offered);
 			const value = input.kind === "press" ? input.about[0] : named(values, input, asking, options);
 			if (values.some((one) => one === value)) return { answer: value };
 			if (input.kind === "press") return { wrong: "gone", screen: true };
 			return input.kind === "text" ? { wrong: "notAChoice" } : { unfit: true };
 		},
 		review: (answer, asking) => labelOf(asking, answer as V, options),
-		fits: (answer) => values.some((one) => one === answer),
+		// What is found when it is asked may be retired later: an answer given before stands.
+		fits: (answer) => ("from" in offered ? typeof answer === "string" : offered.some((one) => one === answer)),
 	};
 }
 

@@ -1,7 +1,7 @@
 /** A question answered by ticking several of a list. */
 import type { Answered, Asking, Question, Taken } from "../question.ts";
 import { inRows } from "../question.ts";
-import { type ChoiceOptions, labelOf, named } from "./choice.ts";
+import { type ChoiceOptions, labelOf, named, type Offered, offeredNow } from "./choice.ts";
 
 export interface ManyOptions<V extends string = string> extends ChoiceOptions<V> {
 	atLeast?: number;
@@ -9,16 +9,24 @@ export interface ManyOptions<V extends string = string> extends ChoiceOptions<V>
 }
 
 export function many<const V extends string, const O extends ManyOptions<V> = ManyOptions<V>>(
-	values: readonly V[],
+	offered: Offered<V>,
 	options = {} as O,
 ): Question<Answered<V[], O>> {
-	const ticked = (asking: Asking) => inOrder(values, asking.state ?? asking.answer);
+	/** What is offered now, and after it what was ticked before it was retired. */
+	const listed = async (asking: Asking): Promise<{ values: readonly V[]; chosen: V[] }> => {
+		const values = await offeredNow(offered);
+		const given = asking.state ?? asking.answer;
+		const before =
+			"from" in offered && Array.isArray(given) ? (given as V[]).filter((one) => !values.includes(one)) : [];
+		const all = [...values, ...before];
+		return { values: all, chosen: inOrder(all, given) };
+	};
 	return {
 		expects: "button",
 		showsAnswer: true,
 		options,
-		screen(asking) {
-			const chosen = ticked(asking);
+		async screen(asking) {
+			const { values, chosen } = await listed(asking);
 			const rows = inRows(
 				values.map((value) => tickButton(asking, value, labelOf(asking, value, options), chosen.includes(value))),
 				options.perRow,
@@ -26,8 +34,8 @@ export function many<const V extends string, const O extends ManyOptions<V> = Ma
 			rows.push([asking.button(doneLabel(asking, chosen.length), "done")]);
 			return { rows };
 		},
-		take(input, asking) {
-			const chosen = ticked(asking);
+		async take(input, asking) {
+			const { values, chosen } = await listed(asking);
 			if (input.kind === "press" && input.action === "done") return enough(chosen, options);
 			const value = input.kind === "press" ? input.about[0] : named(values, input, asking, options);
 			const known = values.find((one) => one === value);
@@ -42,10 +50,12 @@ export function many<const V extends string, const O extends ManyOptions<V> = Ma
 			return { state: inOrder(values, next) };
 		},
 		review: (answer, asking) =>
-			inOrder(values, answer)
+			("from" in offered ? (answer as V[]) : inOrder(offered, answer))
 				.map((value) => labelOf(asking, value, options))
 				.join(asking.t.plain("common.list.comma")),
-		fits: (answer) => Array.isArray(answer) && answer.every((one) => values.includes(one)),
+		fits: (answer) =>
+			Array.isArray(answer) &&
+			answer.every((one) => ("from" in offered ? typeof one === "string" : offered.includes(one))),
 	};
 }
 
