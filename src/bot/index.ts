@@ -5,9 +5,10 @@ import { actorOf, markReachable, markUnreachable } from "../services/people.ts";
 import { classify } from "../telegram/errors.ts";
 import { languageOf } from "../texts/languages.ts";
 import { readPress } from "../texts/message.ts";
+import { isOpenToBarred, showBarred } from "./barred.ts";
 import { syncCommands } from "./commands.ts";
 import type { BotContext, BotDeps, Feature, Handler, PressHandler } from "./context.ts";
-import { features, home, welcome } from "./features/index.ts";
+import { appeal, features, home, welcome } from "./features/index.ts";
 import { askAgain, beginForm, conversationPlugin, FORM_PRESS, formPresses, formTalk } from "./form/index.ts";
 import type { Session } from "./session.ts";
 import { giveVoice } from "./speech.ts";
@@ -43,17 +44,25 @@ export function createBot(deps: BotDeps, api: Api, me: UserFromGetMe): Bot {
 		if (ctx.actor || forStrangers.has(nameOf(ctx))) return await next();
 		await welcome(ctx);
 	});
+	// Who is barred may only appeal, and see or delete what is kept about them.
+	spoken.use(async (ctx, next) => {
+		if (!ctx.actor?.person.barred || isOpenToBarred(nameOf(ctx))) return await next();
+		if (ctx.message && nameOf(ctx) === "") return await appeal(ctx);
+		await showBarred(ctx);
+	});
 	// 4. The state of the conversation, read from and written to the session.
 	spoken.use(conversationPlugin());
 	// 5. Commands and buttons come before the talk, so that none of them is ever taken as an answer.
 	spoken.on("message::bot_command", async (ctx, next) => {
 		const handler = commands.get(nameOf(ctx).slice(1));
 		if (!handler) return await next();
+		delete ctx.session.looking?.typed;
 		await handler(ctx);
 	});
 	spoken.on("callback_query:data", async (ctx, next) => {
 		const { name, about } = readPress(ctx.callbackQuery.data);
 		const handler = presses.get(name);
+		delete ctx.session.looking?.typed;
 		if (handler) return await handler(ctx, ...about);
 		if (name === FORM_PRESS) return await next();
 		await stale(ctx);

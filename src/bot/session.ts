@@ -1,7 +1,9 @@
 /** The one document per chat: opened once and closed once for each update. */
 import type { ConversationData, VersionedState } from "@grammyjs/conversations";
 import type { Draft } from "../domain/draft.ts";
+import type { PeopleFilter } from "../domain/peopleRegister.ts";
 import type { PersonLanguage } from "../domain/person.ts";
+import type { RegisterFilter } from "../domain/register.ts";
 import type { ThreadContent } from "../domain/thread.ts";
 import { newId } from "../kit/ids.ts";
 import {
@@ -37,6 +39,8 @@ export interface Session {
 	language?: PersonLanguage;
 	/** Messages written outside a form, by their ids, until their person says whether they are for the secretariat. */
 	unsent?: Record<string, Unsent>;
+	/** What the registers were asked for last, and what a typed word is looked up in. */
+	looking?: Looking;
 	/** The message that shows the home screen. */
 	home?: number;
 	/** The command list Telegram shows in this chat: "fa:coordinator". */
@@ -45,6 +49,20 @@ export interface Session {
 	forgotten?: boolean;
 	/** A session of somebody who has not agreed yet is dropped by the database after this moment. */
 	strangerUntil?: Date;
+}
+
+/** How a coordinator goes through the registers; see features/register and features/people. */
+export interface Looking {
+	organizations?: { filter: RegisterFilter } & Place;
+	people?: { filter: PeopleFilter } & Place;
+	/** Over with the next command or button. */
+	typed?: "organizations" | "people" | "neighbourhoods";
+}
+
+/** Where in a list one is. */
+export interface Place {
+	from: { after?: string; before?: string };
+	page: number;
 }
 
 /** Pieces of an album are one message. */
@@ -94,6 +112,8 @@ function toSession(document: SessionDocument): Session {
 		session.current = structuredClone(document.current) as Session["current"] & object;
 	if (document.language !== undefined) session.language = document.language as PersonLanguage;
 	if (document.unsent !== undefined) session.unsent = structuredClone(document.unsent) as Record<string, Unsent>;
+	if (document.looking !== undefined)
+		session.looking = structuredClone(document.looking) as Session["looking"] & object;
 	if (document.home !== undefined) session.home = document.home;
 	if (document.sent !== undefined) session.sent = document.sent;
 	if (document.commands !== undefined) session.commands = document.commands;
@@ -108,6 +128,7 @@ function toDocument(session: Session): Record<string, unknown> {
 		current: session.current,
 		language: session.language,
 		unsent: session.unsent,
+		looking: session.looking,
 		home: session.home,
 		sent: session.sent,
 		commands: session.commands,

@@ -21,6 +21,7 @@ export interface SessionDocument {
 	current?: unknown;
 	language?: string;
 	unsent?: Record<string, unknown>;
+	looking?: unknown;
 	home?: number;
 	sent?: string;
 	commands?: string;
