@@ -31,8 +31,9 @@ export function giveVoice(ctx: BotContext): { over(): Promise<void> } {
 		if (chatId === undefined) throw new Error("there is no chat to show a message in");
 		const at = how?.fresh ? undefined : (how?.at ?? toEdit);
 		if (at === undefined) return await sendMessage(ctx.api, chatId, message);
+		const isPicture = at === toEdit && tap?.message !== undefined && !("text" in tap.message);
 		if (at === toEdit) toEdit = undefined;
-		return await showInPlace(ctx.api, chatId, at, message);
+		return await showInPlace(ctx.api, chatId, at, message, isPicture);
 	};
 	ctx.toast = (text, how) => answer(text, how?.alert);
 
@@ -45,8 +46,14 @@ export function giveVoice(ctx: BotContext): { over(): Promise<void> } {
 }
 
 /** Edits the message; one that cannot be edited (too old, a picture, deleted) is followed by a new one and loses its buttons. */
-async function showInPlace(api: Api, chatId: number, messageId: number, message: Message): Promise<number> {
-	if (message.request === undefined && message.file === undefined && !message.requestOver) {
+async function showInPlace(
+	api: Api,
+	chatId: number,
+	messageId: number,
+	message: Message,
+	isPicture: boolean,
+): Promise<number> {
+	if (!isPicture && message.request === undefined && message.file === undefined && !message.requestOver) {
 		try {
 			await editMessage(api, chatId, messageId, message);
 			return messageId;

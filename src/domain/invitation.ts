@@ -5,7 +5,7 @@ export const INVITATION_ROLES = ["member", "director", "coordinator"] as const;
 export type InvitationRole = (typeof INVITATION_ROLES)[number];
 
 /** How many may use one link; "unlimited" is a number no organization reaches. */
-export const INVITATION_USES = { "1": 1, "5": 5, "20": 20, unlimited: 1_000 } as const;
+export const INVITATION_USES = { one: 1, five: 5, twenty: 20, unlimited: 1_000 } as const;
 export type InvitationUses = keyof typeof INVITATION_USES;
 /** Days it stays good. */
 export const INVITATION_DAYS = [1, 7, 30] as const;

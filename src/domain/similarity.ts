@@ -21,12 +21,12 @@ export function nameKey(name: string): string {
 /** The words of a name that are its own, in their search form. */
 export function ownWords(name: string): string[] {
 	const words = searchForm(name).split(" ");
-	const own = words.filter((word) => !KIND_WORDS.has(word) && !KIND_WORDS.has(withoutEzafe(word)));
+	const own = words.filter((word) => word !== "ی" && !KIND_WORDS.has(word) && !KIND_WORDS.has(withoutEzafe(word)));
 	// A name of nothing but such words is compared whole.
 	return own.length > 0 ? own : words;
 }
 
-/** "خیریه‌ی" is typed as two words or with a ی at its end. */
+/** "خیریهٔ" is typed with a ی of its own, or with one at its end. */
 function withoutEzafe(word: string): string {
 	return word.replace(/ی$/, "");
 }

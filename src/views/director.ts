@@ -43,7 +43,7 @@ export interface Candidates {
 export function chooseSuccessor({ organization, way, places, count, hasMore, page }: Candidates, t: T): Message {
 	const members = places.filter(({ membership, person }) => membership.role === "member" && person);
 	const byLink =
-		way === "o" ? press("director.replaceByLink", organization.id) : press("invite.uses", way, "1", organization.id);
+		way === "o" ? press("director.replaceByLink", organization.id) : press("invite.uses", way, "one", organization.id);
 	const edge = (side: "after" | "before") => (side === "after" ? places.at(-1) : places[0])?.membership.id ?? "";
 	return {
 		text:

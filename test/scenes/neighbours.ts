@@ -36,7 +36,7 @@ export async function aMember(town: Town, director: Player, organizationId: stri
 	const now = town.clock.now();
 	const made = await invitations.make(
 		await actorOf(director),
-		{ role: "member", organizationId, uses: "1", days: 7, requestId: newId() },
+		{ role: "member", organizationId, uses: "one", days: 7, requestId: newId() },
 		now,
 	);
 	if (!made.ok || !made.value.token) throw new Error("no invitation");

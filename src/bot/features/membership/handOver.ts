@@ -30,7 +30,7 @@ export const replaceDirector = form("replaceDirector", {
 			return invitations.offerDirectorship(actor, { membershipId: id, afterwards: "leaves", reason, requestId }, now);
 		return invitations.make(
 			actor,
-			{ role: "director", organizationId: id, uses: "1", days: 7, reason, requestId },
+			{ role: "director", organizationId: id, uses: "one", days: 7, reason, requestId },
 			now,
 		);
 	},
