@@ -6,6 +6,7 @@ import { newId } from "../kit/ids.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as appointments from "../store/appointments.ts";
 import * as audit from "../store/audit.ts";
+import * as bars from "../store/bars.ts";
 import * as counters from "../store/counters.ts";
 import * as memberships from "../store/memberships.ts";
 import * as people from "../store/people.ts";
@@ -41,6 +42,9 @@ export async function consent(input: ConsentInput, now: Date): Promise<Actor> {
 			consentedAt: now,
 		});
 		await giveRoles(person, input.adminIds, now);
+		// Who was barred, asked to be forgotten and comes back.
+		const bar = person.barred ? undefined : await bars.of(person);
+		if (bar) await people.setBarred(person.id, { ...bar, reason: "" });
 	});
 	return (await actorOf(input.platform, input.userId)) as Actor;
 }

@@ -1108,7 +1108,6 @@ export interface TextKeys {
 	"people.refusal.reasonTooShort": Record<never, never>;
 	"people.role.admin": Record<never, never>;
 	"people.role.coordinator": Record<never, never>;
-	"people.toast.isStaff": Record<never, never>;
 	"people.toast.unbarred": Record<never, never>;
 	"people.told.appeal": Record<never, never>;
 	"people.told.barred": Record<never, never>;
