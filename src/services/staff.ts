@@ -39,8 +39,12 @@ export async function byId(actor: Actor, personId: string): Promise<Result<Perso
 	return person ? done(person) : refuse("notFound");
 }
 
-export async function byUser(actor: Actor, userId: number): Promise<Result<Person, "notAllowed" | "notFound">> {
+export async function byUser(
+	actor: Actor,
+	userId: number,
+): Promise<Result<Person, "notAllowed" | "notAUserId" | "notFound">> {
 	if (!may(actor, "staff.see")) return refuse("notAllowed");
+	if (!isUserId(userId)) return refuse("notAUserId");
 	const person = await people.byUser(actor.person.platform, userId);
 	return person ? done(person) : refuse("notFound");
 }
@@ -54,7 +58,7 @@ export async function appointCoordinator(
 	now: Date,
 ): Promise<Result<Appointed, "notAllowed" | "notAUserId">> {
 	if (!may(actor, "staff.appoint")) return refuse("notAllowed");
-	if (!Number.isSafeInteger(userId) || userId <= 0) return refuse("notAUserId");
+	if (!isUserId(userId)) return refuse("notAUserId");
 	const platform = actor.person.platform;
 	return await transaction(async () => {
 		const person = await people.byUser(platform, userId);
@@ -124,7 +128,7 @@ export async function dismiss(
 /** An appointment that waited for somebody's first start is taken back. */
 export async function takeBack(actor: Actor, userId: number, now: Date): Promise<Result<undefined, "notAllowed">> {
 	if (!may(actor, "staff.appoint")) return refuse("notAllowed");
-	await appointments.remove(actor.person.platform, userId);
+	if (!(await appointments.remove(actor.person.platform, userId))) return done(undefined);
 	await audit.add({
 		at: now,
 		byId: actor.person.id,
@@ -132,4 +136,9 @@ export async function takeBack(actor: Actor, userId: number, now: Date): Promise
 		thing: { kind: "user", id: String(userId) },
 	});
 	return done(undefined);
+}
+
+/** Telegram's numbers; what a forged button carries need not be one. */
+function isUserId(userId: number): boolean {
+	return Number.isSafeInteger(userId) && userId > 0;
 }

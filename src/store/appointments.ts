@@ -37,8 +37,9 @@ export async function of(platform: Person["platform"], userId: number): Promise<
 	return found ?? undefined;
 }
 
-export async function remove(platform: Person["platform"], userId: number): Promise<void> {
-	await Appointments.deleteOne({ _id: idOf(platform, userId) });
+/** False when there was none. */
+export async function remove(platform: Person["platform"], userId: number): Promise<boolean> {
+	return (await Appointments.deleteOne({ _id: idOf(platform, userId) })).deletedCount === 1;
 }
 
 export async function all(): Promise<Appointment[]> {

@@ -1,6 +1,6 @@
 /** The admins' matters: who works for the secretariat, appointing and dismissing. */
 import { may } from "../../../domain/permissions.ts";
-import type { Person } from "../../../domain/person.ts";
+import { type Person, userIdOf } from "../../../domain/person.ts";
 import type { Refusal } from "../../../kit/result.ts";
 import * as staff from "../../../services/staff.ts";
 import * as views from "../../../views/staff.ts";
@@ -49,6 +49,7 @@ export const admin: Feature = {
 		}),
 		"staff.takeBack": async (ctx, userId) => {
 			if (!may(ctx.actor, "staff.appoint")) return await showNoAccess(ctx);
+			if (!userIdOf(userId ?? "").ok) return await showList(ctx);
 			await ctx.show(views.takeBackAsk(Number(userId), ctx.t));
 		},
 		"staff.takeBackYes": async (ctx, userId) => {
@@ -77,7 +78,7 @@ async function showList(ctx: BotContext): Promise<void> {
 
 async function askToAppoint(ctx: BotContext, userId: number): Promise<void> {
 	const found = await staff.byUser(actorOf(ctx), userId);
-	if (!found.ok && found.reason === "notAllowed") return await showNoAccess(ctx);
+	if (!found.ok && found.reason !== "notFound") return await tell(ctx, found);
 	await ctx.show(views.appointAsk({ userId, person: found.ok ? found.value : undefined }, ctx.t));
 }
 
