@@ -12,6 +12,9 @@ import { pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
 import { askApplicant, rejectOrganization, subjectOf } from "./decide.ts";
 
+/** No register has more; a number that somebody made up must fit on the buttons too. */
+const LAST_PAGE = 99_999;
+
 export const coordination: Feature = {
 	forms: [askApplicant, rejectOrganization],
 	commands: {
@@ -26,7 +29,7 @@ export const coordination: Feature = {
 			const { list, count, hasMore } = found.value;
 			// A page that was decided away meanwhile: from the beginning.
 			if (list.length === 0 && way !== "") return await showFirstPage(ctx);
-			const number = Math.max(1, Math.trunc(Number(page)) || 1);
+			const number = Math.min(Math.max(1, Math.trunc(Number(page)) || 1), LAST_PAGE);
 			await ctx.show(
 				views.waitingList({ list, count, page: number, hasMore: way === "before" ? true : hasMore }, ctx.t),
 			);

@@ -5,6 +5,9 @@ import * as views from "../../../views/onboarding.ts";
 import { type BotContext, type Feature, payloadOf } from "../../context.ts";
 import { cancelForm, pauseForm } from "../../form/index.ts";
 
+/** A payload that fits on every button; a longer one was made up. */
+const carried = (payload = "") => (PAYLOAD.test(payload) ? payload : "");
+
 /** Opens what a link's payload names; false when it is none of its own. */
 export type PayloadHandler = (ctx: BotContext, payload: string) => Promise<boolean>;
 
@@ -22,7 +25,7 @@ export function onboarding(payloads: PayloadHandler[]): Feature {
 			async start(ctx) {
 				const payload = payloadOf(ctx);
 				if (!ctx.actor) {
-					await ctx.show(views.welcome(ctx.t, PAYLOAD.test(payload) ? payload : ""));
+					await ctx.show(views.welcome(ctx.t, carried(payload)));
 					return;
 				}
 				await pauseForm(ctx);
@@ -57,17 +60,17 @@ export function onboarding(payloads: PayloadHandler[]): Feature {
 				await ctx.show(views.declined(ctx.t));
 			},
 			"consent.details": async (ctx, payload) => {
-				await ctx.show(views.privacy(ctx.actor !== undefined, ctx.t, payload));
+				await ctx.show(views.privacy(ctx.actor !== undefined, ctx.t, carried(payload)));
 			},
 			"consent.back": async (ctx, payload) => {
 				if (ctx.actor) return await ctx.goHome();
-				await ctx.show(views.welcome(ctx.t, payload));
+				await ctx.show(views.welcome(ctx.t, carried(payload)));
 			},
 			"consent.language": async (ctx, language, payload) => {
 				if (ctx.actor) return await ctx.goHome();
 				ctx.session.language = language === "en" ? "en" : "fa";
 				ctx.t = ctx.deps.texts.in(ctx.session.language);
-				await ctx.show(views.welcome(ctx.t, payload));
+				await ctx.show(views.welcome(ctx.t, carried(payload)));
 			},
 			"home.open": (ctx) => ctx.goHome(),
 			help: showHelp,
