@@ -1,6 +1,7 @@
 /** What a town has kept and shown, without what differs from one playing to the next: `keptBy` and `shownBy`. */
 import mongoose from "mongoose";
 import type { LedgerEntry } from "../../scripts/playground/botApi/index.ts";
+import { newId } from "../../src/kit/ids.ts";
 import type { Town } from "./town.ts";
 
 type Document = Record<string, unknown>;
@@ -77,7 +78,8 @@ function lasting(name: string, document: Document): Document {
 	}
 }
 
-const ID = /(?<![0-9A-Za-z])[0-9A-Za-z]{16}(?![0-9A-Za-z])/g;
+/** The first two letters of an id stand for ten days. */
+const ID = new RegExp(`(?<![0-9A-Za-z])${newId().slice(0, 2)}[0-9A-Za-z]{14}(?![0-9A-Za-z])`, "g");
 
 /** Names things by their kind and the order in which they came to be. */
 function renamer(whole: Record<string, Document[]>): (text: string) => string {
@@ -89,6 +91,7 @@ function renamer(whole: Record<string, Document[]>): (text: string) => string {
 	for (const { _id, name } of whole.neighbourhoods ?? []) names.set(String(_id), `<${name}>`);
 	return (text) =>
 		text
+			.replaceAll("\\u0001", " ")
 			.replace(ID, (id) => names.get(id) ?? "<id>")
 			.replace(/"f:[\w-]{6}:/g, '"f:<stamp>:')
 			.replace(/(secretariat\.send:|telegram:\d+:)\d+/g, "$1<message>");
