@@ -238,12 +238,13 @@ function kindOf(update: Update): string {
 	return Object.keys(update).find((key) => key !== "update_id") ?? "none";
 }
 
-/** A tap carries the whole message it was made on; its id is all that is needed, and nothing more is kept. */
+/** A tap carries the whole message it was made on; its id, and whether it is one of words, is all that is kept. */
 function slim(update: Update): Update {
 	const message = update.callback_query?.message;
 	if (!message) return update;
 	const { message_id, chat, date } = message;
-	return { ...update, callback_query: { ...update.callback_query, message: { message_id, chat, date } } } as Update;
+	const kept = { message_id, chat, date, ...("text" in message ? { text: "" } : {}) };
+	return { ...update, callback_query: { ...update.callback_query, message: kept } } as Update;
 }
 
 function pause(ms: number): Promise<void> {

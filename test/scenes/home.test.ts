@@ -29,3 +29,15 @@ test("a button of nothing that is known asks the open question again", async () 
 	await omid.sends("همیاران سبز قزوین");
 	expect(omid.sees).toContain("گام ۲ از ۱۵");
 });
+
+test("a tap changes the message it was made on and adds none", async () => {
+	const town = await aTown();
+	const omid = await town.person("امید");
+	await omid.sends("/start");
+	const shown = omid.screen.length;
+	await omid.presses("تنظیمات");
+	await omid.presses("خانه");
+	await omid.presses("ثبت‌نام سازمان مردم‌نهاد");
+	expect(omid.screen).toHaveLength(shown);
+	expect(omid.sees).toContain("گام ۱ از ۱۵");
+});
