@@ -64,14 +64,14 @@ export async function make(actor: Actor, wanted: NewInvitation, now: Date): Prom
 	return made.value.invitation.tokenHash === hashOf(token) ? done({ ...made.value, token }) : made;
 }
 
-/** Whether the actor may invite members to an organization, or without one coordinators. */
+/** Whether the actor may invite to this role, in an organization or without one in the secretariat. */
 export async function mayMakeAt(
 	actor: Actor,
+	role: InvitationRole,
 	organizationId: string | undefined,
 ): Promise<Result<undefined, "notAllowed" | "notApproved">> {
 	const organization = organizationId === undefined ? undefined : await organizations.byId(organizationId);
-	if (!mayMake(actor, organizationId === undefined ? "coordinator" : "member", organization))
-		return refuse("notAllowed");
+	if (!mayMake(actor, role, organization)) return refuse("notAllowed");
 	return organization && organization.state !== "approved" ? refuse("notApproved") : done(undefined);
 }
 

@@ -23,8 +23,8 @@ export function askAfterwards(organization: Organization, t: T): Message {
 	return {
 		text: t("membership.director.afterwards", { name: organization.name }),
 		buttons: [
-			[{ label: t.plain("membership.button.stays"), press: press("director.who", "s", organization.id) }],
-			[{ label: t.plain("membership.button.leaves"), press: press("director.who", "l", organization.id) }],
+			[{ label: t.plain("membership.button.stays"), press: press("director.who", organization.id, "s") }],
+			[{ label: t.plain("membership.button.leaves"), press: press("director.who", organization.id, "l") }],
 			[membersButton(organization, t), homeButton(t)],
 		],
 	};
@@ -43,7 +43,7 @@ export interface Candidates {
 export function chooseSuccessor({ organization, way, places, count, hasMore, page }: Candidates, t: T): Message {
 	const members = places.filter(({ membership, person }) => membership.role === "member" && person);
 	const byLink =
-		way === "o" ? press("director.replaceByLink", organization.id) : press("invite.uses", way, "one", organization.id);
+		way === "o" ? press("director.replaceByLink", organization.id) : press("invite.uses", organization.id, way, "one");
 	const edge = (side: "after" | "before") => (side === "after" ? places.at(-1) : places[0])?.membership.id ?? "";
 	return {
 		text:
@@ -54,7 +54,7 @@ export function chooseSuccessor({ organization, way, places, count, hasMore, pag
 			...members.map(({ membership, person }) => [
 				{
 					label: shortLabel(person?.name ?? t.plain("people.unnamed")),
-					press: press("director.offer", way, membership.id),
+					press: press("director.offer", membership.id, way),
 				},
 			]),
 			...turns(
@@ -62,8 +62,8 @@ export function chooseSuccessor({ organization, way, places, count, hasMore, pag
 					page,
 					count,
 					hasMore,
-					here: press("director.who", way, organization.id),
-					to: (side, to) => press("director.who", way, organization.id, side === "after" ? "a" : "b", edge(side), to),
+					here: press("director.who", organization.id, way),
+					to: (side, to) => press("director.who", organization.id, way, side === "after" ? "a" : "b", edge(side), to),
 				},
 				t,
 			),
@@ -88,7 +88,7 @@ export function offerAsk({ membership, person, organization, way, requestId }: O
 			[
 				{
 					label: t.plain("membership.button.yesOffer"),
-					press: press("director.offerYes", way, membership.id, requestId),
+					press: press("director.offerYes", membership.id, way, requestId),
 				},
 			],
 			[{ label: t.plain("membership.button.no"), press: press("member.list", organization.id) }],

@@ -36,7 +36,7 @@ export function chooseUses({ purpose, organizationId }: { purpose: Purpose; orga
 			...pairs(
 				uses.map((one) => ({
 					label: t.dynamicPlain(`invitations.choice.uses.${one}`),
-					press: press("invite.uses", purpose, one, organizationId),
+					press: press("invite.uses", organizationId, purpose, one),
 				})),
 			),
 			[back(organizationId, t), homeButton(t)],
@@ -58,7 +58,7 @@ export function chooseDays({ purpose, uses, organizationId, requestId }: DaysToC
 		buttons: [
 			INVITATION_DAYS.map((days) => ({
 				label: t.plain("invitations.button.days", { count: days }),
-				press: press("invite.make", purpose, uses, days, requestId, organizationId),
+				press: press("invite.make", organizationId, purpose, uses, days, requestId),
 			})),
 			[back(organizationId, t), homeButton(t)],
 		],
@@ -118,7 +118,7 @@ export function list({ organization, list: invitations, hasMore, now }: Invitati
 	const organizationId = organization?.id ?? "";
 	const make = {
 		label: t.plain("invitations.button.new"),
-		press: press("invite.new", organization ? "m" : "c", organizationId),
+		press: press("invite.new", organizationId, organization ? "m" : "c"),
 	};
 	const last = invitations.at(-1);
 	const more =

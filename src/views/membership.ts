@@ -108,7 +108,7 @@ function memberActions({ organization, handover, waiting, own, viewer }: Members
 	const isApproved = organization.state === "approved";
 	if (isApproved && may(viewer, "member.invite", organization))
 		rows.push([
-			{ label: t.plain("membership.button.invite"), press: press("invite.new", "m", id) },
+			{ label: t.plain("membership.button.invite"), press: press("invite.new", id, "m") },
 			{ label: t.plain("membership.button.invitations"), press: press("invite.list", id) },
 		]);
 	if (isApproved && may(viewer, "director.change", organization))
@@ -149,7 +149,7 @@ export function member({ membership, person, organization, viewer }: OneMember, 
 		buttons.push([{ label: t.plain("membership.button.remove"), press: press("member.remove", membership.id) }]);
 	if (removable && person && organization.state === "approved" && leads(viewer, organization.id))
 		buttons.push([
-			{ label: t.plain("membership.button.handOverTo"), press: press("director.offer", "s", membership.id) },
+			{ label: t.plain("membership.button.handOverTo"), press: press("director.offer", membership.id, "s") },
 		]);
 	buttons.push([membersButton(organization, t), homeButton(t)]);
 	return { text: lines.join("\n"), buttons };

@@ -44,7 +44,7 @@ export function list({ people, waiting }: StaffList, t: T): Message {
 			[{ label: t.plain("admin.button.choose"), press: press("staff.candidates") }],
 			[startButton(t)],
 			[
-				{ label: t.plain("invitations.button.staff"), press: press("invite.new", "c", "") },
+				{ label: t.plain("invitations.button.staff"), press: press("invite.new", "", "c") },
 				{ label: t.plain("invitations.button.list"), press: press("invite.list") },
 			],
 			[homeButton(t)],

@@ -131,7 +131,7 @@ test("an admin invites a coordinator by a link; a forged button makes none", asy
 	expect(admin.sees).toContain("اکنون کارشناس دبیرخانه است");
 	await reza.presses("What waits");
 	const own = reza.screen.at(-1)?.messageId ?? 0;
-	const forged = "invite.make:c:one:1:0123456789abcdef:";
+	const forged = "invite.make::c:one:1:0123456789abcdef";
 	await reza.does((client) => client.taps(own, forged, { forged: true }));
 	expect(reza.sees).toContain("access");
 	expect(town.botApi.violations).toEqual([]);

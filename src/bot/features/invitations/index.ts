@@ -1,5 +1,5 @@
 /** Invitations in chat: made with their link and picture, opened by whoever has it, managed by whoever made it. */
-import { type Invitation, type InvitationUses, tokenIn } from "../../../domain/invitation.ts";
+import { type Invitation, type InvitationRole, type InvitationUses, tokenIn } from "../../../domain/invitation.ts";
 import { newId } from "../../../kit/ids.ts";
 import type { Refusal } from "../../../kit/result.ts";
 import { qrPicture } from "../../../papers/qr.ts";
@@ -11,28 +11,33 @@ import { type Form, pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
 import { acceptInvitation, enterInvitation } from "./accept.ts";
 
+const ROLES: Record<views.Purpose, InvitationRole> = { m: "member", c: "coordinator", s: "director", l: "director" };
+
 /** `acceptDirectorship` is asked of whoever opens a link to become director. */
 export function invitationsFeature(acceptDirectorship: Form): Feature {
 	return {
 		forms: [enterInvitation, acceptInvitation],
 		presses: {
 			"invite.enter": (ctx) => ctx.begin(enterInvitation),
-			"invite.new": async (ctx, purpose = "", organizationId = "") => {
-				const found = await invitations.mayMakeAt(actorOf(ctx), organizationId || undefined);
+			"invite.new": async (ctx, organizationId = "", purposeGiven = "") => {
+				const purpose = views.purposeOf(purposeGiven);
+				const found = await invitations.mayMakeAt(actorOf(ctx), ROLES[purpose], organizationId || undefined);
 				if (!found.ok) return await tell(ctx, found);
 				await pauseForm(ctx);
-				await ctx.show(views.chooseUses({ purpose: views.purposeOf(purpose), organizationId }, ctx.t));
+				await ctx.show(views.chooseUses({ purpose, organizationId }, ctx.t));
 			},
-			"invite.uses": async (ctx, purpose = "", uses = "", organizationId = "") => {
-				const shown = { purpose: views.purposeOf(purpose), uses, organizationId, requestId: newId() };
-				await ctx.show(views.chooseDays(shown, ctx.t));
+			"invite.uses": async (ctx, organizationId = "", purposeGiven = "", uses = "") => {
+				const purpose = views.purposeOf(purposeGiven);
+				const found = await invitations.mayMakeAt(actorOf(ctx), ROLES[purpose], organizationId || undefined);
+				if (!found.ok) return await tell(ctx, found);
+				await ctx.show(views.chooseDays({ purpose, uses, organizationId, requestId: newId() }, ctx.t));
 			},
-			"invite.make": async (ctx, purposeGiven = "", uses = "", days = "", requestId = "", organizationId = "") => {
+			"invite.make": async (ctx, organizationId = "", purposeGiven = "", uses = "", days = "", requestId = "") => {
 				const purpose = views.purposeOf(purposeGiven);
 				const made = await invitations.make(
 					actorOf(ctx),
 					{
-						role: purpose === "c" ? "coordinator" : purpose === "m" ? "member" : "director",
+						role: ROLES[purpose],
 						...(purpose === "c" ? {} : { organizationId }),
 						uses: uses as InvitationUses,
 						days: Number(days),

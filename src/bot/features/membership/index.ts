@@ -1,4 +1,5 @@
 /** The people of an organization in chat: who belongs, who wishes to, who leaves, who becomes director. */
+import { may } from "../../../domain/permissions.ts";
 import { normaliseDigits } from "../../../domain/persian.ts";
 import { newId } from "../../../kit/ids.ts";
 import * as duplicates from "../../../services/duplicates.ts";
@@ -26,7 +27,10 @@ export const membership: Feature = {
 			await ctx.show(views.member({ ...place, viewer: actorOf(ctx) }, ctx.t));
 		}),
 		"member.remove": aboutPlace(async (ctx, place) => {
-			await ctx.show(views.removeAsk({ ...place, viewer: actorOf(ctx) }, ctx.t));
+			const viewer = actorOf(ctx);
+			if (!may(viewer, "member.remove", place.organization)) return await showNoAccess(ctx);
+			if (place.membership.role === "director") return await tell(ctx, "directorStays");
+			await ctx.show(views.removeAsk({ ...place, viewer }, ctx.t));
 		}),
 		"member.removeYes": async (ctx, id = "") => {
 			const result = await memberships.remove(actorOf(ctx), id, ctx.now);
@@ -49,7 +53,10 @@ export const membership: Feature = {
 		"join.ask": async (ctx, organizationId = "") => {
 			const actor = actorOf(ctx);
 			const found = await joinRequests.joinable(actor, organizationId);
-			if (!found.ok) return await ctx.show(views.joinRefused(found.reason, ctx.t)).then(() => undefined);
+			if (!found.ok) {
+				await ctx.show(views.joinRefused(found.reason, ctx.t));
+				return;
+			}
 			const { name, title } = actor.person;
 			await ctx.begin(askToJoin, {
 				subject: organizationId,
@@ -84,16 +91,16 @@ export const membership: Feature = {
 			if (!found.value.leads) return await chooseSuccessor(ctx, "o", organizationId);
 			await ctx.show(directorViews.askAfterwards(found.value.organization, ctx.t));
 		},
-		"director.who": (ctx, way = "", organizationId = "", side = "", edge = "", page = "1") =>
+		"director.who": (ctx, organizationId = "", way = "", side = "", edge = "", page = "1") =>
 			chooseSuccessor(ctx, way, organizationId, { side, edge, page }),
-		"director.offer": aboutPlace(async (ctx, place, _, wayGiven) => {
+		"director.offer": aboutPlace(async (ctx, place, wayGiven) => {
 			const found = await memberships.changing(actorOf(ctx), place.organization.id);
 			if (!found.ok) return await showNoAccess(ctx);
 			if (!found.value.leads) return await ctx.begin(replaceDirector, { subject: `m-${place.membership.id}` });
 			const shown = { ...place, way: directorViews.wayOf(wayGiven), requestId: newId() };
 			await ctx.show(directorViews.offerAsk(shown, ctx.t));
-		}, "way first"),
-		"director.offerYes": aboutPlace(async (ctx, place, requestId, way) => {
+		}),
+		"director.offerYes": aboutPlace(async (ctx, place, way, requestId) => {
 			const result = await invitations.offerDirectorship(
 				actorOf(ctx),
 				{ membershipId: place.membership.id, afterwards: way === "l" ? "leaves" : "stays", requestId },
@@ -101,7 +108,7 @@ export const membership: Feature = {
 			);
 			if (!result.ok) return await tell(ctx, result.reason);
 			await ctx.show(directorViews.offerSent(place, ctx.t));
-		}, "way first"),
+		}),
 		"director.replaceByLink": async (ctx, organizationId = "") => {
 			const found = await memberships.changing(actorOf(ctx), organizationId);
 			if (!found.ok || found.value.leads) return await showNoAccess(ctx);
@@ -216,15 +223,13 @@ async function showHurdle(ctx: BotContext, reason: string): Promise<void> {
 
 type PlaceSeen = memberships.Place & { organization: memberships.MembersPage["organization"] };
 
-/** For a button that names somebody's place; "way first": what one does afterwards stands before it. */
+/** For a button that names somebody's place. */
 function aboutPlace(
-	act: (ctx: BotContext, place: PlaceSeen, more: string, way: string) => Promise<void>,
-	order?: "way first",
+	act: (ctx: BotContext, place: PlaceSeen, way: string, requestId: string) => Promise<void>,
 ): (ctx: BotContext, ...about: string[]) => Promise<void> {
-	return async (ctx, ...about) => {
-		const [way = "", id = "", more = ""] = order ? about : ["", ...about];
+	return async (ctx, id = "", way = "", requestId = "") => {
 		const found = await memberships.see(actorOf(ctx), id);
-		if (found.ok) await act(ctx, found.value, more, way);
+		if (found.ok) await act(ctx, found.value, way, requestId);
 		else await showNoAccess(ctx);
 	};
 }
