@@ -1,7 +1,7 @@
 /** The works that read and write whole registers: imports, exports, codes on paper. */
 import type { ImportRow } from "../domain/import.ts";
 import { joinedForm } from "../domain/importRow.ts";
-import { LICENSING_AUTHORITIES, ORGANIZATION_FIELDS } from "../domain/organization.ts";
+import { labelKey } from "../domain/list.ts";
 import { annotatedSheet, codeSheet, organizationSheet, peopleSheet } from "../papers/registerSheets.ts";
 import { type Sheet, writeSpreadsheet } from "../papers/writeSpreadsheet.ts";
 import { issueCodes } from "../services/claims.ts";
@@ -9,6 +9,7 @@ import * as exports from "../services/exports.ts";
 import { readImport } from "../services/importReading.ts";
 import * as imports from "../services/imports.ts";
 import { writeImport } from "../services/importWriting.ts";
+import { offered } from "../services/lists.ts";
 import type { Download } from "../telegram/download.ts";
 import type { T, Texts } from "../texts/index.ts";
 import { LANGUAGE_CODES, type Language } from "../texts/languages.ts";
@@ -20,7 +21,6 @@ const HOURS = { export: 24, codes: 1, annotated: 24 };
 
 export function registerWorks({ texts, download }: { texts: Texts; download: Download }): Record<string, Work> {
 	const speak = (language: unknown): T => texts.in(language === "en" ? "en" : "fa");
-	const words = vocabulary(texts);
 	const { timeZone } = texts.in();
 
 	return {
@@ -29,6 +29,7 @@ export function registerWorks({ texts, download }: { texts: Texts; download: Dow
 			const found = await imports.previewOf(importId);
 			if (found?.import.state !== "reading") return;
 			const bytes = await download(found.import.fileId);
+			const words = await vocabulary(texts);
 			await readImport(importId, { bytes, words, today: { now, timeZone, calendar: "persian" }, report });
 		},
 		async "import.write"({ refs, now, report }) {
@@ -84,15 +85,14 @@ async function* annotated(rows: AsyncIterable<ImportRow>, t: T) {
 }
 
 /** The labels that the forms use, in every language, are the first words a register is understood by. */
-function vocabulary(texts: Texts) {
-	const labels = <V extends string>(values: readonly V[], key: (value: V) => string): Map<string, V> =>
-		new Map(
+async function vocabulary(texts: Texts) {
+	const labels = async (list: "fields" | "authorities") => {
+		const values = await offered(list);
+		return new Map(
 			LANGUAGE_CODES.flatMap((language: Language) =>
-				values.map((value) => [joinedForm(texts.in(language).dynamicPlain(key(value))), value] as const),
+				values.map((value) => [joinedForm(texts.in(language).dynamicPlain(labelKey(list, value))), value] as const),
 			),
 		);
-	return {
-		fields: labels(ORGANIZATION_FIELDS, (field) => `organizations.choice.fields.${field}`),
-		authorities: labels(LICENSING_AUTHORITIES, (authority) => `organizations.choice.licensingAuthority.${authority}`),
 	};
+	return { fields: await labels("fields"), authorities: await labels("authorities") };
 }

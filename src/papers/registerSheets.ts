@@ -6,6 +6,7 @@ import type { Organization } from "../domain/organization.ts";
 import type { Person } from "../domain/person.ts";
 import { showPhone } from "../domain/phones.ts";
 import type { T } from "../texts/index.ts";
+import { EXAMPLE_ROWS } from "./exampleRows.ts";
 import type { Sheet, SheetCell, SheetColumn } from "./writeSpreadsheet.ts";
 
 interface Column<Thing> extends SheetColumn {
@@ -129,14 +130,11 @@ export function codeSheet(rows: AsyncIterable<CodeRow>, t: T): Sheet {
 
 /** An empty register with two organizations that show how it is filled in. */
 export function exampleSheet(t: T): Sheet {
-	const rows = [1, 2].map((number) =>
-		IMPORT_COLUMNS.map((column) => t.dynamicPlain(`importing.exampleRow.${column}${number}`)),
-	);
 	return {
 		name: t.plain("importing.exampleSheet"),
 		rightToLeft: t.direction === "rtl",
 		columns: IMPORT_COLUMNS.map((column) => ({ title: columnTitle(column, t), width: column === "about" ? 40 : 20 })),
-		rows,
+		rows: EXAMPLE_ROWS[t.language],
 	};
 }
 

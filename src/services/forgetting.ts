@@ -7,8 +7,10 @@ import { done, type Result, refuse } from "../kit/result.ts";
 import * as appointments from "../store/appointments.ts";
 import * as audit from "../store/audit.ts";
 import * as backgroundJobs from "../store/backgroundJobs.ts";
+import * as claims from "../store/claims.ts";
 import * as counters from "../store/counters.ts";
 import * as deliveries from "../store/deliveries.ts";
+import * as imports from "../store/imports.ts";
 import * as invitations from "../store/invitations.ts";
 import * as joinRequests from "../store/joinRequests.ts";
 import * as memberships from "../store/memberships.ts";
@@ -17,7 +19,9 @@ import * as people from "../store/people.ts";
 import * as threads from "../store/threads.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
+import * as documents from "./documents.ts";
 import { ADMINS_LOCK } from "./people.ts";
+import * as profiles from "./profiles.ts";
 
 export interface Leaving {
 	/** Organizations of the register that are left without a director. */
@@ -73,7 +77,11 @@ async function erase(person: Person, now: Date): Promise<void> {
 	await organizations.removeDirector(id);
 	await organizations.removeWordsOf(id);
 	await memberships.removeOf(id);
+	const claimed = await claims.removeOf(id);
+	await imports.removeOf(id);
 	await joinRequests.removeOf(id);
+	await profiles.forgetPerson(id, now);
+	await documents.forgetSender(id);
 	await invitations.removeOf(id);
 	await threads.removeOf(id);
 	await appointments.remove(platform, userId);
@@ -83,10 +91,13 @@ async function erase(person: Person, now: Date): Promise<void> {
 	await audit.unnameUser(userId);
 	await audit.add({ at: now, byId: id, action: "person.forgotten", thing: { kind: "person", id } });
 	await owe([
-		...cardsOf(
-			applied.filter(({ state }) => state !== "approved" && state !== "suspended"),
-			talks,
-		).map((card) => ({
+		...[
+			...cardsOf(
+				applied.filter(({ state }) => state !== "approved" && state !== "suspended"),
+				talks,
+			),
+			...claimed.map((claimId) => `claim.asked:${claimId}`),
+		].map((card) => ({
 			key: `${card}:forgotten`,
 			operation: "delete" as const,
 			target: card,

@@ -36,11 +36,11 @@ export async function receive(
 	return done(received);
 }
 
-/** One's own import as it stands. */
+/** A file as it stands; admins stand in for one another. */
 export async function see(actor: Actor, importId: string): Promise<Result<Import, Refused>> {
 	if (!may(actor, "import.run")) return refuse("notAllowed");
 	const found = await store.byId(importId);
-	return found && found.personId === actor.person.id ? done(found) : refuse("notFound");
+	return found ? done(found) : refuse("notFound");
 }
 
 /** The file is read and compared; nothing of the register changes. */

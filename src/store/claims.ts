@@ -103,8 +103,11 @@ export async function decide(id: string, set: Pick<Claim, "state" | "decidedAt" 
 	return (await Claims.updateOne({ _id: id, state: "waiting" }, { $set: set })).matchedCount === 1;
 }
 
-export async function removeOf(personId: string): Promise<void> {
+/** Resolves to the ids of those that are gone. */
+export async function removeOf(personId: string): Promise<string[]> {
+	const theirs = await Claims.find({ personId }).select({ _id: 1 }).lean();
 	await Claims.deleteMany({ personId });
+	return theirs.map(({ _id }) => _id);
 }
 
 /** How many wrong codes somebody has typed in a day, this one included. */

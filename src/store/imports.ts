@@ -116,5 +116,5 @@ export async function removeRows(importId: string): Promise<void> {
 export async function removeOf(personId: string): Promise<void> {
 	const theirs = await Imports.find({ personId }).select({ _id: 1 }).lean();
 	await Rows.deleteMany({ importId: mongoose.trusted({ $in: theirs.map(({ _id }) => _id) }) });
-	await Imports.updateMany({ personId }, { $set: { fileName: "", fileId: "", personId: "" } });
+	await Imports.deleteMany({ personId });
 }

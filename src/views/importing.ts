@@ -10,7 +10,11 @@ import { homeButton } from "./home.ts";
 export function start(t: T): Message {
 	return {
 		text: t("importing.start"),
-		buttons: [[{ label: t.plain("importing.button.example"), press: press("import.example") }], [homeButton(t)]],
+		buttons: [
+			[{ label: t.plain("importing.button.example"), press: press("import.example") }],
+			[codesButton(t)],
+			[homeButton(t)],
+		],
 	};
 }
 
@@ -144,8 +148,7 @@ function written({ fileName, written: counts = { added: 0, changed: 0, skipped: 
 /** What the admin is told when all is written, with what comes next: codes for the directors. */
 export function told({ import: shown }: Preview, t: T): Message {
 	const rows: Button[][] = [[homeButton(t)]];
-	if ((shown.written?.added ?? 0) > 0)
-		rows.unshift([{ label: t.plain("importing.button.codes"), press: press("claim.codes") }]);
+	if ((shown.written?.added ?? 0) > 0) rows.unshift([codesButton(t)]);
 	return { text: `${written(shown, t)}\n\n${t("importing.next")}`, buttons: rows };
 }
 
@@ -158,6 +161,10 @@ export function annotated({ content }: { content: Uint8Array }, t: T): Message {
 
 export function startButton(t: T): Button {
 	return { label: t.plain("importing.button.start"), press: press("import.start") };
+}
+
+function codesButton(t: T): Button {
+	return { label: t.plain("importing.button.codes"), press: press("claim.codes") };
 }
 
 function cancelButton({ id }: Import, t: T): Button {

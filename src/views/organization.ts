@@ -23,10 +23,11 @@ export function status({ organization, viewer }: { organization: Organization; v
 		]);
 	if (organization.state === "approved" && may(viewer, "member.see", organization))
 		buttons.push([{ label: t.plain("membership.button.members"), press: press("member.list", organization.id) }]);
-	buttons.push([
-		{ label: t.plain("organizations.button.details"), press: press("organization.details", organization.id) },
-		homeButton(t),
-	]);
+	const whole =
+		organization.state === "approved" || organization.state === "suspended"
+			? { label: t.plain("profile.button.profile"), press: press("profile.open", organization.id) }
+			: { label: t.plain("organizations.button.details"), press: press("organization.details", organization.id) };
+	buttons.push([whole, homeButton(t)]);
 	const text = [
 		headline(organization, t),
 		t("organizations.stateLine", { state: html(stateName(organization, t)) }),
@@ -159,25 +160,35 @@ export interface Details {
 	now: Date;
 	/** Where the way back leads. */
 	back: Button;
+	/** Phone numbers and the license are shown; so when left out. */
+	personal?: boolean;
 }
 
 /** Everything that is known, for those who may see it. */
-export function details({ organization, neighbourhoods, now, back }: Details, t: T): Message {
+export function details({ organization, neighbourhoods, now, back, personal = true }: Details, t: T): Message {
 	const buttons: Button[][] = [];
-	if (organization.licenseFile)
+	if (organization.licenseFile && personal)
 		buttons.push([
 			{ label: t.plain("organizations.button.license"), press: press("organization.license", organization.id) },
 		]);
 	buttons.push([back, homeButton(t)]);
-	const lines = facts(organization, neighbourhoods, now, t).map(([label, value]) =>
+	const lines = factLines({ organization, neighbourhoods, now, personal }, t);
+	return { text: [headline(organization, t), "", ...lines].join("\n"), buttons };
+}
+
+/** What is known, a line each. */
+export function factLines(
+	{ organization, neighbourhoods, now, personal }: Omit<Details, "back"> & { personal: boolean },
+	t: T,
+): string[] {
+	return facts({ organization, neighbourhoods, now, personal }, t).map(([label, value]) =>
 		t("organizations.details.line", { label: html(t.dynamic(`organizations.details.${label}`)), value }),
 	);
-	return { text: [headline(organization, t), "", ...lines].join("\n"), buttons };
 }
 
 type Fact = [label: string, value: SafeHtml | string | number];
 
-function facts(organization: Organization, neighbourhoods: string[], now: Date, t: T): Fact[] {
+function facts({ organization, neighbourhoods, now, personal }: Parameters<typeof factLines>[0], t: T): Fact[] {
 	const said = (key: string) => html(t.dynamic(`organizations.details.${key}`));
 	const license: Fact[] = [
 		["nationalId", organization.nationalId ? html(`<code>${organization.nationalId}</code>`) : said("none")],
@@ -195,8 +206,8 @@ function facts(organization: Organization, neighbourhoods: string[], now: Date, 
 			registered ? html(`<code>${organization.registrationNumber}</code>`) : said("notRegisteredYet"),
 		],
 		...(registered ? license : []),
-		["foundedYear", html(foundedYear(organization.foundedYear, t))],
-		["fields", fieldList(organization, t)],
+		["foundedYear", organization.foundedYear === 0 ? said("none") : html(foundedYear(organization.foundedYear, t))],
+		["fields", organization.fields.length > 0 ? fieldList(organization, t) : said("none")],
 		["neighbourhoods", neighbourhoods.length > 0 ? t.list(neighbourhoods) : said("none")],
 		[
 			"people",
@@ -207,14 +218,15 @@ function facts(organization: Organization, neighbourhoods: string[], now: Date, 
 				}),
 			),
 		],
-		["director", director(organization, t)],
-		["about", organization.about],
+		["director", director(organization, personal, t)],
+		["about", organization.about === "" ? said("none") : organization.about],
 	];
 }
 
-function director({ director: person }: Organization, t: T): SafeHtml {
+function director({ director: person, unclaimed }: Organization, personal: boolean, t: T): SafeHtml {
 	const name = titled(person, t);
-	if (!name) return html(t("organizations.details.forgotten"));
+	if (!name) return html(unclaimed ? t("organizations.details.none") : t("organizations.details.forgotten"));
+	if (!personal || person.phone === "") return name;
 	return html(`${name.markup} · <code>${showPhone(person.phone)}</code>`);
 }
 
@@ -222,7 +234,7 @@ export function fieldList({ fields }: Organization, t: T): SafeHtml {
 	return t.list(fields.map((field) => html(t.dynamic(`organizations.choice.fields.${field}`))));
 }
 
-function authorityName(authority: string, t: T): string {
+export function authorityName(authority: string, t: T): string {
 	return t.dynamic(`organizations.choice.licensingAuthority.${authority}`);
 }
 
@@ -231,14 +243,20 @@ function foundedYear(year: number, t: T): string {
 	return t.digits(t.calendar === "persian" ? year : year + 621);
 }
 
+/** A license that ends within so many days has them counted. */
+const SOON_DAYS = 90;
+
 /** How long the license holds, or since when it does not. */
-export function expiry({ licenseExpiresOn }: Organization, now: Date, t: T): string {
-	if (licenseExpiresOn === undefined) return t("organizations.details.beingRenewed");
+export function expiry({ licenseExpiresOn, unclaimed }: Organization, now: Date, t: T): string {
+	if (licenseExpiresOn === undefined)
+		return unclaimed ? t("organizations.details.none") : t("organizations.details.beingRenewed");
 	const [year = 0, month = 1, day = 1] = licenseExpiresOn.split("-").map(Number);
 	const shown = html(t.shortDate({ year, month, day }));
 	const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(t.timeZone).toPlainDate();
-	return licenseExpiresOn < today.toString()
-		? t("organizations.details.expired", { day: shown })
+	if (licenseExpiresOn < today.toString()) return t("organizations.details.expired", { day: shown });
+	const days = today.until(Temporal.PlainDate.from(licenseExpiresOn)).days;
+	return days <= SOON_DAYS
+		? t("organizations.details.untilSoon", { day: shown, count: days })
 		: t("organizations.details.until", { day: shown });
 }
 

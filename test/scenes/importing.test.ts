@@ -1,17 +1,30 @@
 import { expect, test } from "vitest";
-import { aSheet } from "../support/sheets.ts";
-import { aTown, type Town } from "../support/town.ts";
-import type { Player } from "../support/player.ts";
-
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-async function sendsSheet(player: Player, bytes: Uint8Array, name = "فهرست.xlsx"): Promise<void> {
-	await player.does((client) => client.sendsDocument(bytes, name, XLSX));
-}
+import { aSheet, sendsSheet, sheetSentTo } from "../support/sheets.ts";
+import { aTown } from "../support/town.ts";
 
 const REGISTER = [
-	["ردیف", "نام سازمان", "شمارهٔ ثبت", "شناسه ملی", "تاریخ اعتبار پروانه", "زمینه فعالیت", "محله", "مدیر عامل", "تلفن همراه"],
-	[1, "همياران سبز قزوين", "۱۸۴۳", 10380284790, "۱۴۰۶/۱۲/۱۵", "محیط زیست، آموزش", "هادی آباد", "زهرا کریمی", 9125550142],
+	[
+		"ردیف",
+		"نام سازمان",
+		"شمارهٔ ثبت",
+		"شناسه ملی",
+		"تاریخ اعتبار پروانه",
+		"زمینه فعالیت",
+		"محله",
+		"مدیر عامل",
+		"تلفن همراه",
+	],
+	[
+		1,
+		"همياران سبز قزوين",
+		"۱۸۴۳",
+		10380284790,
+		"۱۴۰۶/۱۲/۱۵",
+		"محیط زیست، آموزش",
+		"هادی آباد",
+		"زهرا کریمی",
+		9125550142,
+	],
 	[2, "مؤسسهٔ خیریهٔ مهر الوند", 2071, "", "در حال تمدید", "خیریه", "", "امید نوری", "028-33221100"],
 	[3, "انجمن نادرست", 77, 10380284791, "", "", "", "", "12"],
 ];
@@ -35,4 +48,111 @@ test("an admin sends the register the office has, looks at what was found, and h
 	expect(admin.sees).toContain("بدون تغییر: ۲");
 	expect(admin.sees).not.toContain("[ ثبت");
 	expect(town.botApi.violations).toEqual([]);
+});
+
+test("a checked copy says beside each row what is wrong with it; corrected and sent again, only that is written", async () => {
+	const town = await aTown();
+	const admin = await town.admin();
+	await sendsSheet(admin, await aSheet(REGISTER));
+	await admin.presses("خواندن فهرست سازمان‌ها");
+	await admin.presses("نسخهٔ بررسی‌شده");
+	const [headings, first, , wrong] = await sheetSentTo(town, admin);
+	expect(headings?.slice(0, 3)).toEqual(["وضعیت / خطا", "ردیف", "نام سازمان"]);
+	expect(first?.[0]).toBe("سازمان تازه");
+	expect(wrong?.[0]).toMatch(/نادرست.*شناسهٔ ملی: رقم کنترل درست نیست.*تلفن همراه: شمارهٔ تلفن درست نیست/);
+	await admin.presses("ثبت ۲ سازمان");
+
+	const corrected = (await sheetSentTo(town, admin)).map((row) => [...row]);
+	const row = corrected[3];
+	if (!row) throw new Error("the row is gone");
+	row[4] = "";
+	row[9] = "0912 555 0143";
+	await sendsSheet(admin, await aSheet(corrected));
+	await admin.presses("خواندن فهرست سازمان‌ها");
+	expect(admin.sees).toContain("سازمان تازه: ۱");
+	expect(admin.sees).toContain("بدون تغییر: ۲");
+	expect(admin.sees).toContain("نادرست (ثبت نمی‌شود): ۰");
+	await admin.presses("ثبت ۱ سازمان");
+	expect(admin.sees).toContain("۱ سازمان تازه");
+});
+
+test("what changed in the office's register is shown as a change, and written over what nobody has claimed", async () => {
+	const town = await aTown();
+	const admin = await town.admin();
+	const [headings = [], first = []] = REGISTER;
+	await sendsSheet(admin, await aSheet([headings, first]));
+	await admin.presses("خواندن فهرست سازمان‌ها");
+	await admin.presses("ثبت ۱ سازمان");
+	const changed = first.map((cell, at) => (at === 4 ? "1407/12/15" : at === 8 ? "0912 555 0199" : cell));
+	await sendsSheet(admin, await aSheet([headings, changed]));
+	await admin.presses("خواندن فهرست سازمان‌ها");
+	expect(admin.sees).toContain("دارای تغییر: ۱");
+	await admin.presses("نسخهٔ بررسی‌شده");
+	expect((await sheetSentTo(town, admin))[1]?.[0]).toBe("تغییر می‌کند: اعتبار پروانه، تلفن همراه");
+	await admin.presses("ثبت ۱ سازمان");
+	expect(admin.sees).toContain("۱ سازمان به‌روز شد");
+	await sendsSheet(admin, await aSheet([headings, changed]));
+	await admin.presses("خواندن فهرست سازمان‌ها");
+	expect(admin.sees).toContain("بدون تغییر: ۱");
+});
+
+test("two taps on the button write once, and an old button shows how the file stands", async () => {
+	const town = await aTown();
+	const admin = await town.admin();
+	await sendsSheet(admin, await aSheet(REGISTER));
+	await admin.presses("خواندن فهرست سازمان‌ها");
+	const shown = admin.screen.at(-1);
+	const button = shown?.inlineKeyboard.flat().find(({ text }) => text.includes("ثبت ۲ سازمان"));
+	if (!shown || !button || !("callback_data" in button)) throw new Error("there is no button");
+	await admin.does((client) => {
+		client.taps(shown.messageId, button.callback_data);
+		client.taps(shown.messageId, button.callback_data);
+	});
+	expect(admin.screen.filter(({ text }) => text.includes("۲ سازمان تازه")).length).toBe(1);
+	await admin.does((client) => client.taps(shown.messageId, button.callback_data, { forged: true }));
+	expect(admin.toast).toContain("از این مرحله گذشته است");
+});
+
+test("an English-speaking admin reads English headings and Gregorian dates, and stops before anything is written", async () => {
+	const town = await aTown();
+	const admin = await town.admin();
+	await admin.sends("/language");
+	await admin.presses("English");
+	const rows = [
+		["Organization", "Reg. No.", "Valid until", "Members", "Phone"],
+		["Green Helpers", "1843", "2028-03-05", 25, "+98 912 555 0142"],
+	];
+	await sendsSheet(admin, await aSheet(rows), "register.xlsx");
+	await admin.presses("Read as a register");
+	expect(admin.sees).toContain("New organizations: 1");
+	expect(admin.sees).toContain("Wrong (not written): 0");
+	await admin.presses("Cancel");
+	expect(admin.sees).toContain("nothing has changed");
+	await admin.sends("/admin");
+	await admin.presses("Import a register");
+	await admin.presses("Get an example");
+	expect((await sheetSentTo(town, admin))[0]?.[0]).toBe("Organization");
+});
+
+test("the example that is sent in chat can be sent back as it is", async () => {
+	const town = await aTown();
+	const admin = await town.admin();
+	await admin.sends("/admin");
+	await admin.presses("ورود فهرست سازمان‌ها");
+	await admin.presses("دریافت فایل نمونه");
+	const file = town.botApi.file(admin.screen.at(-1)?.document?.file_id ?? "");
+	if (!file) throw new Error("no example was sent");
+	await sendsSheet(admin, file.bytes, file.name);
+	await admin.presses("خواندن فهرست سازمان‌ها");
+	expect(admin.sees).toContain("سازمان تازه: ۲");
+	expect(admin.sees).not.toContain("یادداشت");
+	expect(admin.sees).toContain("نادرست (ثبت نمی‌شود): ۰");
+});
+
+test("a sheet that somebody else sends is a message like any other", async () => {
+	const town = await aTown();
+	await town.admin();
+	const zahra = await town.person("زهرا");
+	await sendsSheet(zahra, await aSheet(REGISTER));
+	expect(zahra.sees).toContain("این پیام را برای دبیرخانه بفرستم؟");
 });

@@ -55,8 +55,8 @@ async function go(ctx: BotContext, step: ReturnType<typeof imports.read>, id: st
 
 /** An old button: says so, and shows the file as it stands. */
 async function tooLate(ctx: BotContext, reason: string, id: string): Promise<void> {
-	if (reason !== "tooLate") return await showNoAccess(ctx);
+	if (reason === "notAllowed") return await showNoAccess(ctx);
 	await ctx.toast(ctx.t.plain("importing.toast.tooLate"), { alert: true });
 	const shown = await imports.previewOf(id);
-	if (shown) await ctx.show(views.importMessage(shown, ctx.t));
+	await ctx.show(shown ? views.importMessage(shown, ctx.t) : views.start(ctx.t));
 }

@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { auditOf } from "../support/auditLog.ts";
+import { aSheet, sendsSheet, sheetSentTo } from "../support/sheets.ts";
+import { aTown } from "../support/town.ts";
+import { registers } from "./registering.ts";
+
+test("a coordinator takes the register of organizations out as a sheet, which nobody else gets", async () => {
+	const town = await aTown();
+	const reza = await town.coordinator("رضا");
+	const zahra = await town.person("زهرا");
+	await registers(zahra);
+	await reza.presses("تأیید");
+	await reza.sends("/export");
+	expect(reza.sees).not.toContain("فهرست افراد");
+	await reza.presses("فهرست سازمان‌ها");
+	const [headings = [], row = []] = await sheetSentTo(town, reza);
+	const cell = (heading: string) => row[headings.indexOf(heading)];
+	expect(cell("نام سازمان")).toBe("همیاران سبز قزوین");
+	expect(cell("کد")).toMatch(/^O-1405-\d{4}$/);
+	expect(cell("تلفن همراه")).toMatch(/^09\d{9}$/);
+	expect(cell("ثبت در سامانه")).toBe("1405/09/03");
+	expect(cell("ثبت در سامانه (میلادی)")).toBe("2026-11-24");
+	expect(zahra.screen.some(({ document }) => document)).toBe(false);
+	expect(await auditOf("export.organizations")).toHaveLength(1);
+	expect(town.botApi.violations).toEqual([]);
+});
+
+test("only admins take out the register of people", async () => {
+	const town = await aTown();
+	const admin = await town.admin();
+	const zahra = await town.person("زهرا");
+	await registers(zahra);
+	await admin.presses("تأیید");
+	await admin.sends("/export");
+	await admin.presses("فهرست افراد");
+	const [headings = [], ...rows] = await sheetSentTo(town, admin);
+	const row = rows.find((cells) => cells[headings.indexOf("نام")] === "زهرا کریمی");
+	expect(row?.[headings.indexOf("سازمان‌ها")]).toBe("همیاران سبز قزوین (مدیرعامل)");
+	expect(row?.[headings.indexOf("از تاریخ (میلادی)")]).toBe("2026-11-24");
+});
+
+test("a name that a spreadsheet would take for a formula comes out as a text", async () => {
+	const town = await aTown();
+	const admin = await town.admin();
+	await sendsSheet(
+		admin,
+		await aSheet([
+			["نام سازمان", "معرفی"],
+			["@SUM(A1) سازمان", '=HYPERLINK("http://x")'],
+		]),
+	);
+	await admin.presses("خواندن فهرست سازمان‌ها");
+	await admin.presses("ثبت ۱ سازمان");
+	await admin.sends("/export");
+	await admin.presses("فهرست سازمان‌ها");
+	const [headings = [], row = []] = await sheetSentTo(town, admin);
+	expect(row[headings.indexOf("نام سازمان")]).toBe("'@SUM(A1) سازمان");
+	expect(row[headings.indexOf("معرفی")]).toBe('\'=HYPERLINK("http://x")');
+	const file = town.botApi.file(admin.screen.findLast((message) => message.document)?.document?.file_id ?? "");
+	if (!file) throw new Error("no file");
+	await sendsSheet(admin, file.bytes, "خروجی.xlsx");
+	await admin.presses("خواندن فهرست سازمان‌ها");
+	expect(admin.sees).toContain("بدون تغییر: ۱");
+});
+
+test("who is neither coordinator nor admin is shown no export", async () => {
+	const town = await aTown();
+	await town.admin();
+	const zahra = await town.person("زهرا");
+	await zahra.sends("/export");
+	expect(zahra.sees).toContain("دسترسی ندارید");
+});
