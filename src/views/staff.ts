@@ -5,7 +5,6 @@ import { type Button, type Message, press } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
 import { inboxButton } from "./application.ts";
 import { homeButton } from "./home.ts";
-import { startButton } from "./importing.ts";
 import { shortLabel } from "./organization.ts";
 import { roleName, titled } from "./person.ts";
 
@@ -42,7 +41,6 @@ export function list({ people, waiting }: StaffList, t: T): Message {
 			...inRows(numbers, 6),
 			[{ label: t.plain("admin.button.add"), press: press("staff.add") }],
 			[{ label: t.plain("admin.button.choose"), press: press("staff.candidates") }],
-			[startButton(t)],
 			[
 				{ label: t.plain("invitations.button.staff"), press: press("invite.new", "", "c") },
 				{ label: t.plain("invitations.button.list"), press: press("invite.list") },
