@@ -3,7 +3,7 @@ import type { Rank } from "./permissions.ts";
 
 /** Kinds of deliveries by what somebody would call them, and who gets them. */
 const MUTABLE = {
-	applications: { rank: "coordinator", kinds: ["organization.applied"] },
+	applications: { rank: "coordinator", kinds: ["organization.applied", "profile.change"] },
 	talks: { rank: "coordinator", kinds: ["thread.message"] },
 	answers: { rank: "person", kinds: ["thread.answered", "thread.closed"] },
 	staff: { rank: "admin", kinds: ["staff.began"] },

@@ -4,6 +4,8 @@ import { done, type Result, refuse } from "../kit/result.ts";
 import { type Capacity, capacityWords, EQUIPMENT, SKILLS } from "./capacity.ts";
 import { checkSent, type SentFile } from "./document.ts";
 import { ORGANIZATION_ANSWERS, type Organization, type OrganizationAnswer, PEOPLE_COUNT } from "./organization.ts";
+import { may } from "./permissions.ts";
+import type { Actor } from "./person.ts";
 import { answerSchemas, answersFrom } from "./registration.ts";
 
 export const CAPACITY_ANSWERS = ["staffCount", "equipment", "equipmentWords", "skills", "skillsWords"] as const;
@@ -28,6 +30,11 @@ export function isSensitive(answer: ProfileAnswer): answer is SensitiveAnswer {
 
 /** Who is not registered yet is not asked about a license. */
 const ONLY_REGISTERED: readonly ProfileAnswer[] = ["nationalId", "licensingAuthority", "licenseExpiresOn", "license"];
+
+/** Phone numbers and the license are for the secretariat and for who gave them, not for every member. */
+export function seesPersonal(actor: Actor, organization: Organization): boolean {
+	return organization.applicantId === actor.person.id || may(actor, "document.see", organization);
+}
 
 /** What may be changed of this organization, in the order it is asked. */
 export function changeable(organization: Organization): ProfileAnswer[] {

@@ -10,6 +10,7 @@ import type { Owner } from "../store/sessions.ts";
 import type { Download } from "../telegram/download.ts";
 import type { Texts } from "../texts/index.ts";
 import { createNightlyBackup } from "./backup.ts";
+import { profileWorks } from "./profileWorks.ts";
 import { registerWorks } from "./registers.ts";
 import { createWorker } from "./work.ts";
 import { works as allWorks, type Work } from "./works.ts";
@@ -51,6 +52,7 @@ export function createJobs({
 		works: {
 			...(works ?? allWorks),
 			...registerWorks({ texts, download }),
+			...profileWorks({ download }),
 			async "backup.take"({ now, report }) {
 				await takeBackup(
 					{ folder: backupFolder, by: "hand", now },

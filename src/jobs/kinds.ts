@@ -19,9 +19,11 @@ import * as staffViews from "../views/staff.ts";
 import * as threadViews from "../views/thread.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
 import { membershipKinds } from "./membershipKinds.ts";
+import { profileKinds } from "./profileKinds.ts";
 
 export const kinds: Kinds = {
 	...membershipKinds,
+	...profileKinds,
 	"alert.setAside": kind({
 		load: async ({ errorId }) => ({ errorId: String(errorId) }),
 		view: setAside,

@@ -97,23 +97,12 @@ export async function add(
 	return done({ organization, document });
 }
 
-/** The license that a coordinator approved becomes the organization's. Part of the transaction that is running. */
-export async function putLicense(
-	organization: Organization,
-	license: { file: SentFile; byId: string; requestId: string },
+/** What a coordinator approved becomes a document of the organization, in place of the one of its kind. Part of the transaction that is running. */
+export async function put(
+	{ byId, ...sent }: Pick<OrganizationDocument, "organizationId" | "kind" | "file" | "requestId"> & { byId: string },
 	now: Date,
 ): Promise<void> {
-	const document: OrganizationDocument = {
-		id: newId(),
-		organizationId: organization.id,
-		kind: "license",
-		file: license.file,
-		sentById: license.byId,
-		sentAt: now,
-		requestId: license.requestId,
-		keeping: "waiting",
-	};
-	await replaceKind(document, now);
+	await replaceKind({ id: newId(), ...sent, sentById: byId, sentAt: now, keeping: "waiting" }, now);
 }
 
 /** The organization has no license any more. Part of the transaction that is running. */

@@ -8,6 +8,7 @@ import * as organizationStore from "../store/organizations.ts";
 import * as threadStore from "../store/threads.ts";
 import * as joinRequests from "./joinRequests.ts";
 import { mine } from "./organizations.ts";
+import { countWaiting as countChanges } from "./profiles.ts";
 
 export interface HomeState {
 	actor: Actor;
@@ -28,6 +29,8 @@ export interface DeskState {
 	organizations: number;
 	oldestAt?: Date;
 	threads: number;
+	/** Changes of profiles. */
+	changes: number;
 }
 
 export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
@@ -69,11 +72,12 @@ function actedFor(
 /** Applications and talks that wait for the secretariat. */
 export async function deskOf(actor: Actor): Promise<Result<DeskState, "notAllowed">> {
 	if (!may(actor, "organization.seeWaiting")) return refuse("notAllowed");
-	const [organizations, [oldest], threads] = await Promise.all([
+	const [organizations, [oldest], threads, changes] = await Promise.all([
 		organizationStore.count("waiting"),
 		organizationStore.page("waiting", {}, 1),
 		threadStore.countWaiting(),
+		countChanges(),
 	]);
 	const oldestAt = oldest && (lastStep(oldest)?.at ?? oldest.appliedAt);
-	return done({ organizations, threads, ...(oldestAt ? { oldestAt } : {}) });
+	return done({ organizations, threads, changes, ...(oldestAt ? { oldestAt } : {}) });
 }

@@ -23,6 +23,7 @@ import * as store from "../store/organizations.ts";
 import * as people from "../store/people.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
+import * as documents from "./documents.ts";
 import { unknownOf } from "./lists.ts";
 import { codeOf, jalaliYearOf } from "./organizationCodes.ts";
 
@@ -204,7 +205,10 @@ async function close(
 	const after: Organization = { ...found, state, steps: [...found.steps, step], revision: found.revision + 1 };
 	const won = await transaction(async () => {
 		if (!(await store.changeAt(found, after))) return false;
-		if (event === "approved") await memberships.put(directorship(after, now));
+		if (event === "approved") {
+			await memberships.put(directorship(after, now));
+			await firstDocument(after, now);
+		}
 		if (event !== "withdrawn") await tellApplicant(after, event, now);
 		await changeCards(after, after.round, now);
 		await note(after, event, actor, now);
@@ -212,6 +216,22 @@ async function close(
 	});
 	if (won) return done(after);
 	return alreadyDecided((await store.byId(found.id)) ?? found);
+}
+
+/** The photo of the license that came with the registration. */
+async function firstDocument({ id, applicantId, licenseFile }: Organization, now: Date): Promise<void> {
+	if (!licenseFile) return;
+	const file = {
+		...licenseFile,
+		uniqueId: "",
+		name: "",
+		mime: licenseFile.kind === "photo" ? "image/jpeg" : "",
+		bytes: 0,
+	};
+	await documents.put(
+		{ organizationId: id, kind: "license", file, byId: applicantId, requestId: `license:${id}` },
+		now,
+	);
 }
 
 /** Who was first and when, for the sentence that says so. */

@@ -51,6 +51,7 @@ export async function see(actor: Actor, organizationId: string, now: Date): Prom
 	return done({ organization, viewer: actor, neighbourhoods, waiting, documents: papers });
 }
 
+/** No change: what was given is what stands already. */
 export type Changed = { organization: Organization; change: ProfileChange | undefined };
 
 /** Which answers a director gives anew, and which profile they were looking at. */
@@ -61,7 +62,7 @@ export interface GivenAnswers {
 	answers: ProfileAnswers;
 }
 
-type Unchanged = "notAllowed" | "suspended" | "incomplete" | "changedMeanwhile" | "nothingChanged";
+type Unchanged = "notAllowed" | "suspended" | "incomplete" | "changedMeanwhile";
 
 /**
  * The director gives some answers anew. What others rely on waits for a coordinator, together with what waits already;
@@ -106,7 +107,7 @@ async function changeOnce(
 		return refuse("changedMeanwhile");
 	const sensitive = pick(answers, isSensitive);
 	if (Object.keys(sensitive).length > 0) return await propose(actor, organization, sensitive, now, requestId);
-	if (Object.keys(differing).length === 0) return refuse("nothingChanged");
+	if (Object.keys(differing).length === 0) return done({ organization, change: undefined });
 	const change = newChange(actor, organization, Object.keys(differing) as ProfileAnswer[], now, requestId);
 	const after = { ...checked.value, revision: organization.revision + 1, confirmedAt: now };
 	if (!(await organizations.changeAt(organization, after))) return refuse("changedMeanwhile");
@@ -156,12 +157,12 @@ async function propose(
 	const waiting = await store.waitingOf(organization.id);
 	const wanted = whatDiffers(organization, { ...waiting?.after, ...given });
 	const names = Object.keys(wanted) as ProfileAnswer[];
-	if (!waiting && names.length === 0) return refuse("nothingChanged");
+	if (!waiting && names.length === 0) return done({ organization, change: undefined });
 	const checked = withAnswers(organization, wanted);
 	if (!checked.ok) return checked;
 	if (waiting) await endWaiting(waiting, names.length === 0 ? "withdrawn" : "replaced", actor, now);
 	// The answers are again what they were: there is nothing to approve any more.
-	if (names.length === 0) return done({ organization, change: undefined });
+	if (waiting && names.length === 0) return done({ organization, change: { ...waiting, state: "withdrawn" } });
 	const before = pick(profileAnswers(organization), (name) => names.includes(name));
 	const change = { ...newChange(actor, organization, names, now, requestId), before, after: wanted };
 	await store.add(change);
@@ -213,7 +214,7 @@ async function takePapers(organization: Organization, change: ProfileChange, now
 	if (organization.licenseFile === undefined) await documents.removeLicense(organization.id);
 	else if (file) {
 		const { byId, requestId } = change;
-		await documents.putLicense(organization, { file, byId, requestId }, now);
+		await documents.put({ organizationId: organization.id, kind: "license", file, byId, requestId }, now);
 	}
 }
 
@@ -247,7 +248,8 @@ async function forDecision(
 	return isOver(change);
 }
 
-function isOver(change: ProfileChange): Refusal<"alreadyDecided" | "changedMeanwhile"> {
+/** What is told about a change that does not wait any more. */
+export function isOver(change: ProfileChange): Refusal<"alreadyDecided" | "changedMeanwhile"> {
 	if (change.state === "withdrawn" || change.state === "replaced") return refuse("changedMeanwhile");
 	return refuse("alreadyDecided", { byId: change.decidedById ?? "" });
 }
@@ -317,6 +319,18 @@ export interface ChangeCard {
 export async function seeChange(actor: Actor, changeId: string): Promise<Result<ChangeCard, "notFound">> {
 	const card = await changeCard(changeId, actor);
 	return card && may(actor, "document.see", card.organization) ? done(card) : refuse("notFound");
+}
+
+/** The same for the license it asks for; that a coordinator looked is noted. */
+export async function seeNewLicense(
+	actor: Actor,
+	changeId: string,
+	now: Date,
+): Promise<Result<ChangeCard, "notFound">> {
+	const found = await seeChange(actor, changeId);
+	if (found.ok && !may(actor, "profile.edit", found.value.organization))
+		await note("organization.seen.license", actor.person.id, found.value.organization.id, now, { changeId });
+	return found;
 }
 
 /** The card of a change as it stands, for a handler and for a delivery. */

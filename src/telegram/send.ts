@@ -1,9 +1,17 @@
 /** How a Message becomes a Telegram message: its keyboard, its file, its text; sent, changed or taken away. */
 import { type Api, InputFile } from "grammy";
-import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from "grammy/types";
+import type {
+	InlineKeyboardMarkup,
+	ReplyKeyboardMarkup,
+	ReplyKeyboardRemove,
+	Message as TelegramMessage,
+} from "grammy/types";
 import type { Button, Message, MessageFile } from "../texts/message.ts";
 import { BUTTONS, BUTTONS_A_ROW, CAPTION_LENGTH, lengthOf, PRESS_BYTES, TEXT_LENGTH } from "./capabilities.ts";
 import { classify, MessageFault } from "./errors.ts";
+
+/** What of a sent message anybody asks for. */
+export type Sent = Pick<TelegramMessage, "message_id" | "photo" | "document">;
 
 type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
 
@@ -18,11 +26,15 @@ export function toTelegram(message: Message): { text: string; markup: Markup | u
 
 /** Resolves to the new message's id. */
 export async function sendMessage(api: Api, chatId: number, message: Message): Promise<number> {
+	return (await sendWhole(api, chatId, message)).message_id;
+}
+
+/** The same, resolving to the message as Telegram tells it. */
+export async function sendWhole(api: Api, chatId: number, message: Message): Promise<Sent> {
 	const { text, markup } = toTelegram(message);
 	const common = { parse_mode: "HTML" as const, ...(markup && { reply_markup: markup }) };
 	if (message.file) return await sendFile(api, chatId, message.file, { ...common, caption: text });
-	const sent = await api.sendMessage(chatId, text, { ...common, ...previewOf(message) });
-	return sent.message_id;
+	return await api.sendMessage(chatId, text, { ...common, ...previewOf(message) });
 }
 
 async function sendFile(
@@ -30,15 +42,15 @@ async function sendFile(
 	chatId: number,
 	file: MessageFile,
 	how: { parse_mode: "HTML"; caption: string; reply_markup?: Markup },
-): Promise<number> {
+): Promise<Sent> {
 	const source = inputOf(file);
 	switch (file.kind) {
 		case "photo":
-			return (await api.sendPhoto(chatId, source, how)).message_id;
+			return await api.sendPhoto(chatId, source, how);
 		case "document":
-			return (await api.sendDocument(chatId, source, how)).message_id;
+			return await api.sendDocument(chatId, source, how);
 		case "voice":
-			return (await api.sendVoice(chatId, source, how)).message_id;
+			return await api.sendVoice(chatId, source, how);
 	}
 }
 

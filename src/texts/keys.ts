@@ -9,6 +9,16 @@ export interface TextKeys {
 	"admin.audit.action.backup.nightlyOff": Record<never, never>;
 	"admin.audit.action.backup.nightlyOn": Record<never, never>;
 	"admin.audit.action.backup.ordered": Record<never, never>;
+	"admin.audit.action.claim.approved": Record<never, never>;
+	"admin.audit.action.claim.asked": Record<never, never>;
+	"admin.audit.action.claim.codesIssued": Record<never, never>;
+	"admin.audit.action.claim.rejected": Record<never, never>;
+	"admin.audit.action.export.organizations": Record<never, never>;
+	"admin.audit.action.export.people": Record<never, never>;
+	"admin.audit.action.import.cancelled": Record<never, never>;
+	"admin.audit.action.import.read": Record<never, never>;
+	"admin.audit.action.import.write": Record<never, never>;
+	"admin.audit.action.import.written": Record<never, never>;
 	"admin.audit.action.list.added": Record<never, never>;
 	"admin.audit.action.list.daySettled": Record<never, never>;
 	"admin.audit.action.list.renamed": Record<never, never>;
@@ -18,6 +28,7 @@ export interface TextKeys {
 	"admin.audit.action.organization.approved": Record<never, never>;
 	"admin.audit.action.organization.askedForMore": Record<never, never>;
 	"admin.audit.action.organization.changedByImport": Record<never, never>;
+	"admin.audit.action.organization.claimed": Record<never, never>;
 	"admin.audit.action.organization.corrected": Record<never, never>;
 	"admin.audit.action.organization.directorChanged": Record<never, never>;
 	"admin.audit.action.organization.imported": Record<never, never>;
@@ -65,7 +76,7 @@ export interface TextKeys {
 	"admin.audit.line": { moment: Value; what: Value; who: Value };
 	"admin.audit.lineAbout": { moment: Value; thing: Value; what: Value; who: Value };
 	"admin.audit.system": Record<never, never>;
-	"admin.audit.title": { count: number };
+	"admin.audit.title": { number: Value };
 	"admin.audit.who.any": Record<never, never>;
 	"admin.audit.who.ask": Record<never, never>;
 	"admin.backups.begun": Record<never, never>;
@@ -1219,7 +1230,6 @@ export interface TextKeys {
 	"organizations.refusal.notAllowed": Record<never, never>;
 	"organizations.refusal.notElevenDigits": Record<never, never>;
 	"organizations.refusal.notFound": Record<never, never>;
-	"organizations.refusal.nothingChanged": Record<never, never>;
 	"organizations.refusal.nothingToCorrect": Record<never, never>;
 	"organizations.refusal.personNameTooLong": { max: Value };
 	"organizations.refusal.personNameTooShort": Record<never, never>;
@@ -1359,6 +1369,7 @@ export interface TextKeys {
 	"profile.card.youWait": Record<never, never>;
 	"profile.card.yours": Record<never, never>;
 	"profile.changed.applied": { answers: Value };
+	"profile.changed.nothing": Record<never, never>;
 	"profile.changed.nothingWaits": Record<never, never>;
 	"profile.changed.waiting": { answers: Value };
 	"profile.changes.answers": { answers: Value };

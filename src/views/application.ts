@@ -180,8 +180,15 @@ export function inbox({ desk, now }: { desk: Desk; now: Date }, t: T): Message {
 		lines.push(t("home.threadsWaiting", { number }));
 		row.push({ label: t.plain("coordination.button.messages", { number }), press: press("thread.list") });
 	}
-	if (row.length === 0) lines.push(t("coordination.inbox.empty"));
-	return { text: lines.join("\n"), buttons: [...(row.length > 0 ? [row] : []), [homeButton(t)]] };
+	const changes: Button[] = [];
+	if (desk.changes) {
+		const number = counted(desk.changes, t);
+		lines.push(t("profile.home.waiting", { number }));
+		changes.push({ label: t.plain("profile.home.button", { number }), press: press("profile.changes") });
+	}
+	const rows = [row, changes].filter(({ length }) => length > 0);
+	if (rows.length === 0) lines.push(t("coordination.inbox.empty"));
+	return { text: lines.join("\n"), buttons: [...rows, [homeButton(t)]] };
 }
 
 export function inboxButton(t: T): Button {

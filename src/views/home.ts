@@ -31,6 +31,8 @@ export interface Desk {
 	organizations: number;
 	oldestAt?: Date;
 	threads: number;
+	/** Changes of profiles. */
+	changes?: number;
 }
 
 /** More is not counted. */
@@ -90,6 +92,7 @@ function deskLines(desk: Desk, now: Date, t: T): string[] {
 		lines.push(t("home.organizationsWaiting", { number: counted(desk.organizations, t), age }));
 	}
 	if (desk.threads > 0) lines.push(t("home.threadsWaiting", { number: counted(desk.threads, t) }));
+	if (desk.changes) lines.push(t("profile.home.waiting", { number: counted(desk.changes, t) }));
 	return lines.length > 0 ? lines : [t("home.nothingWaits")];
 }
 
@@ -102,6 +105,16 @@ function deskRows(desk: Desk, t: T): Button[][] {
 			},
 			{ label: t.plain("home.button.messages", { number: counted(desk.threads, t) }), press: press("thread.list") },
 		],
+		...(desk.changes
+			? [
+					[
+						{
+							label: t.plain("profile.home.button", { number: counted(desk.changes, t) }),
+							press: press("profile.changes"),
+						},
+					],
+				]
+			: []),
 		[
 			{ label: t.plain("home.button.registerOfOrganizations"), press: press("register.begin") },
 			{ label: t.plain("home.button.people"), press: press("people.begin") },

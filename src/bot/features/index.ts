@@ -16,6 +16,7 @@ import { mydata } from "./mydata/index.ts";
 import { onboarding } from "./onboarding/index.ts";
 import { openByCode, organizations } from "./organizations/index.ts";
 import { people } from "./people/index.ts";
+import { profile } from "./profile/index.ts";
 import { register } from "./register/index.ts";
 import { secretariat } from "./secretariat/index.ts";
 import { settings } from "./settings/index.ts";
@@ -32,6 +33,7 @@ export const features: Feature[] = [
 	mydata,
 	register,
 	people,
+	profile,
 	importing,
 	exporting,
 	claiming,

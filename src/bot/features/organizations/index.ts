@@ -2,6 +2,7 @@
 import type { Organization } from "../../../domain/organization.ts";
 import { may } from "../../../domain/permissions.ts";
 import { normaliseDigits } from "../../../domain/persian.ts";
+import { seesPersonal } from "../../../domain/profile.ts";
 import { applicationCard, neighbourhoodNames } from "../../../services/cards.ts";
 import * as services from "../../../services/organizations.ts";
 import { press } from "../../../texts/message.ts";
@@ -34,12 +35,13 @@ export const organizations: Feature = {
 				label: ctx.t.plain("organizations.button.back"),
 				press: press("organization.open", organization.id),
 			};
-			await ctx.show(views.details({ organization, neighbourhoods, now: ctx.now, back }, ctx.t));
+			const personal = seesPersonal(actorOf(ctx), organization);
+			await ctx.show(views.details({ organization, neighbourhoods, now: ctx.now, back, personal }, ctx.t));
 		}),
 		"organization.license": async (ctx, id = "") => {
 			const found = await services.seePersonal(actorOf(ctx), id, "license", ctx.now);
-			if (found.ok) await ctx.show(views.license(found.value, ctx.t), { fresh: true });
-			else await showNoAccess(ctx);
+			if (!found.ok || !seesPersonal(actorOf(ctx), found.value)) return await showNoAccess(ctx);
+			await ctx.show(views.license(found.value, ctx.t), { fresh: true });
 		},
 		"organization.correct": about(ifMine("organization.correct", (ctx, one) => beginCorrection(ctx, one))),
 		"organization.answerInWords": about(

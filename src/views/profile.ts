@@ -1,0 +1,350 @@
+/** An organization's profile: all that is known, what may be changed, the change that waits, what was changed before. */
+import type { Capacity } from "../domain/capacity.ts";
+import type { OrganizationDocument } from "../domain/document.ts";
+import type { LicensingAuthority, Organization } from "../domain/organization.ts";
+import { may } from "../domain/permissions.ts";
+import type { Actor, Person } from "../domain/person.ts";
+import { changeable, isSensitive, type ProfileAnswer, type ProfileChange, seesPersonal } from "../domain/profile.ts";
+import { freshAt } from "../domain/register.ts";
+import type { T } from "../texts/index.ts";
+import { type Button, type Message, press } from "../texts/message.ts";
+import { html, type SafeHtml } from "../texts/safeHtml.ts";
+import { inboxButton } from "./application.ts";
+import { counted, homeButton } from "./home.ts";
+import { authorityName, factLines, headline, stateName } from "./organization.ts";
+import { PAGE, turns } from "./paging.ts";
+import { coordinatorName, titled } from "./person.ts";
+
+export interface Profile {
+	organization: Organization;
+	viewer: Actor;
+	neighbourhoods: string[];
+	waiting: ProfileChange | undefined;
+	documents: OrganizationDocument[];
+}
+
+/** Everything about an organization, with what the one who looks may do about it. */
+export function profile({ shown, now }: { shown: Profile; now: Date }, t: T): Message {
+	const { organization, viewer, neighbourhoods, waiting, documents } = shown;
+	const personal = seesPersonal(viewer, organization);
+	const lines = [headline(organization, t)];
+	if (organization.state !== "approved")
+		lines.push(t("organizations.stateLine", { state: html(stateName(organization, t)) }));
+	lines.push("", ...factLines({ organization, neighbourhoods, now, personal }, t), ...capacityLines(organization, t));
+	if (may(viewer, "document.see", organization))
+		lines.push(fact("documents", documents.length > 0 ? documents.length : said("noDocuments", t), t));
+	lines.push("", t("profile.confirmedAt", { day: html(t.date(freshAt(organization))) }));
+	if (waiting) lines.push(t("profile.waitingLine", { answers: answerNames(waiting.answers, t) }));
+	return { text: lines.join("\n"), buttons: profileRows(shown, t) };
+}
+
+function profileRows({ organization, viewer, waiting, documents }: Profile, t: T): Button[][] {
+	const { id } = organization;
+	const rows: Button[][] = [];
+	const edits = may(viewer, "profile.edit", organization) && organization.state === "approved";
+	if (edits) {
+		rows.push([{ label: t.plain("profile.button.edit"), press: press("profile.edit", id) }]);
+		rows.push([{ label: t.plain("profile.button.confirm"), press: press("profile.confirm", id) }]);
+	}
+	if (may(viewer, "document.see", organization)) {
+		const label = t.plain("profile.button.documents", { number: documents.length });
+		rows.push([
+			{ label, press: press("document.list", id) },
+			{ label: t.plain("profile.button.history"), press: press("profile.history", id) },
+		]);
+	}
+	if (waiting)
+		rows.push([{ label: t.plain("profile.button.waiting"), press: press("profile.changeOpen", waiting.id) }]);
+	rows.push([{ label: t.plain("profile.button.back"), press: press("organization.open", id) }, homeButton(t)]);
+	return rows;
+}
+
+/** What the organization can lend to others; what was not told is not mentioned. */
+function capacityLines({ capacity = {} }: Organization, t: T): string[] {
+	const lines: string[] = [];
+	if (capacity.staffCount !== undefined) lines.push(fact("staff", capacity.staffCount, t));
+	const equipment = named("equipment", capacity.equipment, capacity.equipmentWords, t);
+	if (equipment) lines.push(fact("equipment", equipment, t));
+	const skills = named("skills", capacity.skills, capacity.skillsWords, t);
+	if (skills) lines.push(fact("skills", skills, t));
+	return lines;
+}
+
+function named(
+	what: "equipment" | "skills",
+	chosen: Capacity["equipment"] | Capacity["skills"],
+	words: string | undefined,
+	t: T,
+): SafeHtml | undefined {
+	const items = (chosen ?? []).map((one) => html(t.dynamic(`organizations.choice.${what}.${one}`)));
+	if (words !== undefined) items.push(t.value(words));
+	return items.length > 0 ? t.list(items) : undefined;
+}
+
+function fact(label: string, value: SafeHtml | string | number, t: T): string {
+	return t("organizations.details.line", { label: html(t.dynamic(`profile.fact.${label}`)), value });
+}
+
+function said(key: string, t: T): SafeHtml {
+	return html(t.dynamic(`profile.fact.${key}`));
+}
+
+function answerName(answer: ProfileAnswer, t: T): string {
+	return t.dynamicPlain(`organizations.question.${answer}.short`);
+}
+
+function answerNames(answers: readonly ProfileAnswer[], t: T): SafeHtml {
+	return t.list(answers.map((answer) => html(t.dynamic(`organizations.question.${answer}.short`))));
+}
+
+/** Which answer is to be changed: those that hold at once, then those that are approved first. */
+export function editing(organization: Organization, t: T): Message {
+	const answers = changeable(organization);
+	const button = (answer: ProfileAnswer): Button => ({
+		label: answerName(answer, t),
+		press: press("profile.change", organization.id, answer),
+	});
+	return {
+		text: [
+			t("profile.editing.ask", { name: organization.name }),
+			t("profile.editing.approval", { answers: answerNames(answers.filter(isSensitive), t) }),
+		].join("\n\n"),
+		buttons: [
+			...pairs(answers.filter((answer) => !isSensitive(answer)).map(button)),
+			...pairs(answers.filter(isSensitive).map(button)),
+			[profileButton(organization, t), homeButton(t)],
+		],
+	};
+}
+
+function pairs(buttons: Button[]): Button[][] {
+	const rows: Button[][] = [];
+	for (let at = 0; at < buttons.length; at += 2) rows.push(buttons.slice(at, at + 2));
+	return rows;
+}
+
+export function profileButton({ id }: Pick<Organization, "id">, t: T): Button {
+	return { label: t.plain("profile.button.profile"), press: press("profile.open", id) };
+}
+
+/** After an answer was given anew. */
+export function changed(
+	{ organization, change }: { organization: Organization; change: ProfileChange | undefined },
+	t: T,
+): Message {
+	const again = { label: t.plain("profile.button.editMore"), press: press("profile.edit", organization.id) };
+	const buttons: Button[][] = [[again, profileButton(organization, t)], [homeButton(t)]];
+	if (!change) return { text: t("profile.changed.nothing"), buttons };
+	if (change.state === "withdrawn") return { text: t("profile.changed.nothingWaits"), buttons };
+	const answers = answerNames(change.answers, t);
+	if (change.state !== "waiting") return { text: t("profile.changed.applied", { answers }), buttons };
+	const open = { label: t.plain("profile.button.waiting"), press: press("profile.changeOpen", change.id) };
+	return { text: t("profile.changed.waiting", { answers }), buttons: [[open], ...buttons] };
+}
+
+export interface ChangeCard {
+	change: ProfileChange;
+	organization: Organization;
+	by: Person | undefined;
+	decidedBy: Person | undefined;
+	sameAs: Organization[];
+	viewer: Actor;
+}
+
+/** One change that is or was to be approved: what stands, what is asked for, and what became of it. */
+export function changeCard(shown: ChangeCard, t: T): Message {
+	const { change, organization, viewer, by } = shown;
+	const mine = may(viewer, "profile.edit", organization);
+	const lines = [
+		t("profile.card.title", { code: organization.code }),
+		t("profile.card.name", { name: organization.name }),
+		"",
+		...change.answers.map((answer) => difference(answer, change, t)),
+		"",
+		t("profile.card.by", {
+			person: (by && titled(by, t)) ?? html(t("profile.someone")),
+			when: html(t.dateTime(change.at)),
+		}),
+	];
+	for (const other of shown.sameAs) lines.push(t("profile.card.sameAs", { name: other.name, code: other.code }));
+	lines.push(standing(shown, mine, t));
+	if (change.reason !== undefined) lines.push(t("profile.card.reason", { words: change.reason }));
+	return { text: lines.join("\n"), buttons: cardRows(shown, mine, t) };
+}
+
+/** "Name: the old one ← the new one" */
+function difference(answer: ProfileAnswer, { before, after }: ProfileChange, t: T): string {
+	const label = html(t.dynamic(`organizations.question.${answer}.short`));
+	return t("profile.card.difference", {
+		label,
+		before: answerShown(answer, before?.[answer], t),
+		after: answerShown(answer, after?.[answer], t),
+	});
+}
+
+function answerShown(answer: ProfileAnswer, value: unknown, t: T): SafeHtml {
+	if (answer === "license") return html(t(value ? "profile.card.file" : "profile.card.none"));
+	if (value == null) return html(t("profile.card.none"));
+	if (answer === "registrationNumber" && typeof value !== "string")
+		return html(t("organizations.details.notRegisteredYet"));
+	if (answer === "licenseExpiresOn") return day(value, t);
+	if (answer === "licensingAuthority") return html(authorityName(value as LicensingAuthority, t));
+	return t.value(String(value));
+}
+
+function day(value: unknown, t: T): SafeHtml {
+	if (typeof value !== "string") return html(t("organizations.details.beingRenewed"));
+	const [year = 0, month = 1, date = 1] = value.split("-").map(Number);
+	return html(t.shortDate({ year, month, day: date }));
+}
+
+/** Where a change stands, with an empty line above it. */
+function standing({ change, decidedBy, viewer, organization }: ChangeCard, mine: boolean, t: T): string {
+	if (change.state === "waiting") {
+		if (mine) return `\n${t("profile.card.youWait")}`;
+		return may(viewer, "profileChange.decide", organization) ? "" : `\n${t("profile.card.yours")}`;
+	}
+	const when = html(t.dateTime(change.decidedAt ?? change.at));
+	return `\n${t.dynamic(`profile.card.ended.${change.state}`, { person: coordinatorName(decidedBy, t), when })}`;
+}
+
+function cardRows({ change, organization, viewer }: ChangeCard, mine: boolean, t: T): Button[][] {
+	const { id } = change;
+	const rows: Button[][] = [];
+	const waits = change.state === "waiting";
+	if (waits && may(viewer, "profileChange.decide", organization)) {
+		rows.push([
+			{ label: t.plain("profile.button.approve"), press: press("profile.approve", id) },
+			{ label: t.plain("profile.button.reject"), press: press("profile.reject", id) },
+		]);
+	}
+	if (waits && change.after?.license)
+		rows.push([{ label: t.plain("profile.button.newLicense"), press: press("profile.newLicense", id) }]);
+	if (waits && mine) rows.push([{ label: t.plain("profile.button.withdraw"), press: press("profile.withdraw", id) }]);
+	const toInbox = may(viewer, "organization.seeWaiting") ? [inboxButton(t)] : [homeButton(t)];
+	rows.push([profileButton(organization, t), ...toInbox]);
+	return rows;
+}
+
+/** The license that is asked for, for those who may see it. */
+export function newLicense({ change, organization }: ChangeCard, t: T): Message | undefined {
+	const file = change.after?.license as { kind: "photo" | "document"; fileId: string } | undefined;
+	if (!file) return undefined;
+	return {
+		text: t("profile.newLicenseCaption", { name: organization.name, code: organization.code }),
+		file: { kind: file.kind, source: { fileId: file.fileId } },
+	};
+}
+
+/** What the director is told when it was decided. */
+export function approved({ change, organization }: ChangeCard, t: T): Message {
+	const answers = answerNames(change.answers, t);
+	return {
+		text: t("profile.told.approved", { name: organization.name, answers }),
+		buttons: [[profileButton(organization, t), homeButton(t)]],
+	};
+}
+
+export function rejected({ change, organization }: ChangeCard, t: T): Message {
+	const answers = answerNames(change.answers, t);
+	return {
+		text: t("profile.told.rejected", { name: organization.name, answers, words: change.reason ?? "" }),
+		buttons: [
+			[{ label: t.plain("profile.button.editMore"), press: press("profile.edit", organization.id) }],
+			[profileButton(organization, t), homeButton(t)],
+		],
+	};
+}
+
+/** After a coordinator wrote why not. */
+export function rejectionSent({ change }: { change: ProfileChange }, t: T): Message {
+	return {
+		text: t("profile.rejectionSent"),
+		buttons: [
+			[{ label: t.plain("profile.button.card"), press: press("profile.changeOpen", change.id) }, inboxButton(t)],
+		],
+	};
+}
+
+export interface ChangesList {
+	list: { change: ProfileChange; organization: Organization }[];
+	count: number;
+	hasMore: boolean;
+	/** Counted from 1. */
+	page: number;
+}
+
+/** Changes that wait for a coordinator, six a page, each with its number. */
+export function changesList({ list, count, hasMore, page }: ChangesList, t: T): Message {
+	if (list.length === 0) return { text: t("profile.changes.empty"), buttons: [[inboxButton(t), homeButton(t)]] };
+	const numberOf = (index: number) => (page - 1) * PAGE + index + 1;
+	const lines = list.map(({ change, organization }, index) =>
+		[
+			t("profile.changes.line", {
+				number: numberOf(index),
+				name: organization.name,
+				day: html(t.shortDate(change.at)),
+			}),
+			t("profile.changes.answers", { answers: answerNames(change.answers, t) }),
+		].join("\n"),
+	);
+	const numbers = list.map(({ change }, index) => ({
+		label: t.digits(numberOf(index)),
+		press: press("profile.changeOpen", change.id),
+	}));
+	const edge = (way: "after" | "before") => (way === "after" ? list.at(-1) : list[0])?.change.id ?? "";
+	const turning = {
+		page,
+		count,
+		hasMore,
+		here: press("profile.changes"),
+		to: (way: "after" | "before", to: number) => press("profile.changes", way, edge(way), to),
+	};
+	return {
+		text: [t("profile.changes.title", { number: counted(count, t) }), "", ...lines].join("\n"),
+		buttons: [numbers, ...turns(turning, t), [inboxButton(t), homeButton(t)]],
+	};
+}
+
+export interface History {
+	organization: Organization;
+	list: { change: ProfileChange; by: Person | undefined }[];
+	count: number;
+	hasMore: boolean;
+	page: number;
+}
+
+/** What was changed, by whom, when: the newest first. What was to be approved can be opened. */
+export function history({ organization, list, count, hasMore, page }: History, t: T): Message {
+	const back = [profileButton(organization, t), homeButton(t)];
+	if (list.length === 0) return { text: t("profile.history.empty"), buttons: [back] };
+	const numberOf = (index: number) => (page - 1) * PAGE + index + 1;
+	const lines = list.map(({ change, by }, index) =>
+		[
+			t("profile.history.line", {
+				number: numberOf(index),
+				answers: answerNames(change.answers, t),
+				state: html(t.dynamic(`profile.state.${change.state}`)),
+			}),
+			t("profile.history.by", {
+				person: (by && titled(by, t)) ?? html(t("profile.someone")),
+				day: html(t.shortDate(change.at)),
+			}),
+		].join("\n"),
+	);
+	const numbers = list.flatMap(({ change }, index) =>
+		change.after ? [{ label: t.digits(numberOf(index)), press: press("profile.changeOpen", change.id) }] : [],
+	);
+	const edge = (way: "after" | "before") => (way === "after" ? list.at(-1) : list[0])?.change.id ?? "";
+	const turning = {
+		page,
+		count,
+		hasMore,
+		here: press("profile.history", organization.id),
+		to: (way: "after" | "before", to: number) => press("profile.history", organization.id, way, edge(way), to),
+	};
+	return {
+		text: [t("profile.history.title", { name: organization.name }), "", ...lines].join("\n"),
+		buttons: [...(numbers.length > 0 ? [numbers] : []), ...turns(turning, t), back],
+	};
+}
