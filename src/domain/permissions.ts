@@ -1,4 +1,5 @@
 /** Who may do what, as a table that reads aloud: services ask it to refuse, views ask it to hide buttons. */
+import type { Invitation } from "./invitation.ts";
 import type { JoinRequest } from "./joinRequest.ts";
 import type { Organization } from "./organization.ts";
 import type { Actor, Person, Role } from "./person.ts";
@@ -36,6 +37,8 @@ const RULES = {
 	"joinRequest.withdraw": { person: "own" },
 	/** Coordinators only where there is no director; see services/joinRequests. */
 	"joinRequest.decide": { person: "led", coordinator: "others" },
+	/** An offer is for the one it names. */
+	"director.accept": { person: "own" },
 	"director.change": { person: "led", coordinator: "others" },
 	"thread.write": { person: "none" },
 	"thread.see": { person: "own", coordinator: "any" },
@@ -80,7 +83,7 @@ const OPEN_TO_BARRED: readonly Action[] = [
 
 export const ACTIONS = Object.keys(RULES) as Action[];
 
-export type Thing = Organization | Thread | Person | JoinRequest;
+export type Thing = Organization | Thread | Person | JoinRequest | Invitation;
 
 /** Whether the actor may do it. Without an actor nothing is allowed; an action about a thing is refused when it is missing. */
 export function may(actor: Actor | undefined, action: Action, thing?: Thing): boolean {
@@ -128,6 +131,7 @@ function isOwn(actor: Actor, thing: Thing): boolean {
 			actor.memberships.some((membership) => membership.status === "active" && membership.organizationId === thing.id)
 		);
 	}
+	if ("usedBy" in thing) return thing.toPersonId === actor.person.id;
 	if ("personId" in thing) return thing.personId === actor.person.id;
 	return thing.id === actor.person.id;
 }

@@ -281,7 +281,7 @@ async function proven(actor: Actor, proof: Proof): Promise<Invitation | undefine
 	if ("token" in proof) return await store.byTokenHash(hashOf(proof.token));
 	if ("proof" in proof) return proof.proof.length < PROOF_LENGTH ? undefined : await store.byTokenHash(proof.proof);
 	const found = await store.byId(proof.invitationId);
-	return found?.toPersonId === actor.person.id ? found : undefined;
+	return found && may(actor, "director.accept", found) ? found : undefined;
 }
 
 function hurdleOf(actor: Actor, { invitation, organization, by }: Offered, now: Date): Hurdle | undefined {

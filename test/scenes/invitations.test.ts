@@ -116,6 +116,7 @@ test("an admin invites a coordinator by a link; a forged button makes none", asy
 	const town = await aTown();
 	const admin = await town.admin();
 	await admin.sends("/admin");
+	await admin.presses("کارشناسان و مدیران");
 	await admin.presses("دعوت با پیوند");
 	await admin.presses("فقط یک نفر");
 	await admin.presses("۱ روز");

@@ -136,7 +136,11 @@ export const membership: Feature = {
 
 		"organization.compare": async (ctx, organizationId = "", otherId = "") => {
 			const found = await duplicates.compare(actorOf(ctx), { organizationId, otherId });
-			if (!found.ok) return await showNoAccess(ctx);
+			if (!found.ok && found.reason === "notAllowed") return await showNoAccess(ctx);
+			if (!found.ok) {
+				await ctx.toast(ctx.t.plain("bot.stale"));
+				return await ctx.goHome();
+			}
 			await ctx.show(duplicateViews.comparison(found.value, ctx.t));
 		},
 	},
