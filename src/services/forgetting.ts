@@ -20,6 +20,7 @@ import * as threads from "../store/threads.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
 import * as documents from "./documents.ts";
+import { forgetAsker } from "./joinRequests.ts";
 import { ADMINS_LOCK } from "./people.ts";
 import * as profiles from "./profiles.ts";
 
@@ -79,7 +80,7 @@ async function erase(person: Person, now: Date): Promise<void> {
 	await memberships.removeOf(id);
 	const claimed = await claims.removeOf(id);
 	await imports.removeOf(id);
-	await joinRequests.removeOf(id);
+	await forgetAsker(id, now);
 	await profiles.forgetPerson(id, now);
 	await documents.forgetSender(id);
 	await invitations.removeOf(id);

@@ -246,18 +246,21 @@ export function proofOf(token: string): string {
 
 const PROOF_LENGTH = 22;
 
-export type Hurdle =
-	| "unknown"
-	| "expired"
-	| "usedUp"
-	| "revoked"
-	| "declined"
-	| "own"
-	| "usedByYou"
-	| "alreadyMember"
-	| "alreadyDirector"
-	| "alreadyCoordinator"
-	| "organizationClosed";
+/** Why an invitation is of no use to somebody. */
+export const HURDLES = [
+	"unknown",
+	"expired",
+	"usedUp",
+	"revoked",
+	"declined",
+	"own",
+	"usedByYou",
+	"alreadyMember",
+	"alreadyDirector",
+	"alreadyCoordinator",
+	"organizationClosed",
+] as const;
+export type Hurdle = (typeof HURDLES)[number];
 
 export interface Offered {
 	invitation: Invitation;

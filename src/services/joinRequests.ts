@@ -369,6 +369,29 @@ export async function passToDirector(organizationId: string, personId: string, n
 	await owe(waitingOnes.map((request) => cardTo(request, personId, now)));
 }
 
+/** Nothing stays of what somebody asked, not in others' chats either; part of the transaction that forgets them. */
+export async function forgetAsker(personId: string, now: Date): Promise<void> {
+	for (const request of await store.allOf(personId)) await takeCardsAway(request, now);
+	await store.removeOf(personId);
+}
+
+async function takeCardsAway(request: JoinRequest, now: Date): Promise<void> {
+	const director = await memberships.directorOf(request.organizationId);
+	const away = { operation: "delete", kind: "forgotten", refs: {}, urgent: true, dueAt: now } as const;
+	const office = cardTo(request, OFFICE, now).key;
+	await owe([
+		{
+			...away,
+			key: `${office}:forgotten`,
+			target: office,
+			to: { audience: { rule: "role", role: "coordinator" } },
+		},
+	]);
+	if (!director) return;
+	const card = cardTo(request, director.personId, now);
+	await owe([{ ...away, key: `${card.key}:forgotten`, target: card.key, to: card.to }]);
+}
+
 async function note(request: JoinRequest, event: string, actor: Actor, now: Date): Promise<void> {
 	await audit.add({
 		at: now,

@@ -46,6 +46,12 @@ export async function openOf(personId: string): Promise<JoinRequest[]> {
 	return found.map((one) => plain<JoinRequest>(one));
 }
 
+/** Everything one person ever asked. */
+export async function allOf(personId: string): Promise<JoinRequest[]> {
+	const found = await JoinRequests.find({ personId }).lean();
+	return found.map((one) => plain<JoinRequest>(one));
+}
+
 /** Throws a duplicate key error when the person waits for this organization already. */
 export async function add(request: JoinRequest): Promise<void> {
 	const { id, ...rest } = request;

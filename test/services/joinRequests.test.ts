@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Actor } from "../../src/domain/person.ts";
 import { newId } from "../../src/kit/ids.ts";
 import * as duplicates from "../../src/services/duplicates.ts";
+import { forget } from "../../src/services/forgetting.ts";
 import * as joinRequests from "../../src/services/joinRequests.ts";
 import * as services from "../../src/services/memberships.ts";
 import * as organizations from "../../src/services/organizations.ts";
@@ -180,4 +181,21 @@ describe("known already", () => {
 			expect(await explained(filter)).not.toContain("COLLSCAN");
 		expect(await organizationStore.sameAs({}, ["approved"], 3)).toEqual([]);
 	});
+});
+
+test("who asked and is forgotten leaves no words: not in the database, and their cards are taken away", async () => {
+	const { organization } = await anOrganization();
+	const omid = await aPerson();
+	const asked = await joinRequests.ask(
+		omid,
+		{ organizationId: organization.id, name: "قناری نوری", title: "mr", words: "من قناری سازمان هستم" },
+		NOW,
+		{ requestId: newId() },
+	);
+	expect((await forget(await again(omid), NOW)).ok).toBe(true);
+	for (const collection of (await mongoose.connection.db?.collections()) ?? [])
+		expect(JSON.stringify(await collection.find().toArray())).not.toContain("قناری");
+	const gone = await mongoose.connection.collection("deliveries").find({ operation: "delete" }).toArray();
+	const cards = gone.filter((one) => String(one.target).startsWith(`joinRequest.asked:${asked.ok && asked.value.id}:`));
+	expect(cards).toHaveLength(2);
 });

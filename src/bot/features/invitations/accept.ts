@@ -38,4 +38,5 @@ export const acceptInvitation = form("acceptInvitation", {
 	review: false,
 	submit: (actor, introduction, now, { subject }) => invitations.accept(actor, { proof: subject }, introduction, now),
 	done: (offered: invitations.Offered, t) => views.accepted(offered, t),
+	over: invitations.HURDLES,
 });

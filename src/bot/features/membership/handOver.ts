@@ -18,6 +18,7 @@ export const acceptDirectorship = form("acceptDirectorship", {
 		return invitations.accept(actor, proof, introduction, now);
 	},
 	done: (offered: invitations.Offered, t) => views.accepted(offered, t),
+	over: invitations.HURDLES,
 });
 
 /** The secretariat's: its subject is "m-<membership>" for a member, "o-<organization>" for a link. */
@@ -35,4 +36,5 @@ export const replaceDirector = form("replaceDirector", {
 		);
 	},
 	done: (made: invitations.Made, t) => directorViews.replaceSent(made, t),
+	over: ["notAllowed", "notApproved", "notAMember"],
 });

@@ -38,6 +38,7 @@ export const askToJoin = form("askToJoin", {
 		return done(await joinRequests.shownOf(asked.value));
 	},
 	done: (shown: joinRequests.Shown, t) => views.asked(shown, t),
+	over: ["notFound", "alreadyMember", "notApproved", "tooManyOpen"],
 });
 
 export const declineJoin = form("declineJoin", {
@@ -46,4 +47,5 @@ export const declineJoin = form("declineJoin", {
 	review: false,
 	submit: (actor, { reason }, now, { subject: requestId }) => joinRequests.decline(actor, requestId, reason, now),
 	done: (_, t) => views.declineSent(t),
+	over: ["notAllowed", "alreadyDecided", "directorDecides"],
 });
