@@ -50,3 +50,26 @@ export async function outboxLag(now: Date): Promise<number> {
 export async function nextDueMoment(now: Date): Promise<Date | undefined> {
 	return await store.nextDue(now);
 }
+
+/** A delivery that did not get there, for admins. */
+export interface Trouble {
+	key: string;
+	state: DeliveryState;
+	kind: string;
+	reason: string | undefined;
+	personId: string | undefined;
+	at: Date | undefined;
+}
+
+/** What failed or is uncertain, newest first. */
+export async function troubles(limit: number): Promise<Trouble[]> {
+	const rows = await store.troubled(["failed", "unknown", "unreachable"], limit);
+	return rows.map((row) => ({
+		key: row._id,
+		state: row.state,
+		kind: row.kind,
+		reason: row.reason,
+		personId: "personId" in row.to ? row.to.personId : undefined,
+		at: row.endedAt,
+	}));
+}

@@ -16,7 +16,9 @@ const schema = new mongoose.Schema<Kept<AuditLine>>(
 	{ versionKey: false },
 );
 schema.index({ "thing.kind": 1, "thing.id": 1, at: 1 });
-schema.index({ byId: 1, _id: 1 });
+schema.index({ at: 1, _id: 1 });
+schema.index({ byId: 1, at: 1, _id: 1 });
+schema.index({ "thing.kind": 1, at: 1, _id: 1 });
 schema.index({ action: 1, _id: 1 });
 
 const Audit = mongoose.model("AuditLine", schema, "audit");
@@ -34,6 +36,53 @@ export async function addMany(lines: readonly NewAuditLine[]): Promise<void> {
 export async function ofThing(kind: string, id: string): Promise<AuditLine[]> {
 	const found = await Audit.find({ "thing.kind": kind, "thing.id": id }).sort({ at: 1, _id: 1 }).lean();
 	return found.map((line) => plain(line));
+}
+
+export interface AuditFilter {
+	byId?: string;
+	/** The kind of thing: "organization", "person". */
+	kind?: string;
+	since?: Date;
+}
+
+/** One page, the newest first. `from` names a line: those older, or those newer than it. */
+export async function page(
+	filter: AuditFilter,
+	from: { after?: string; before?: string },
+	limit: number,
+): Promise<AuditLine[]> {
+	const edgeId = from.after ?? from.before;
+	const edge = edgeId === undefined ? undefined : await Audit.findById(edgeId).lean();
+	const backwards = from.before !== undefined;
+	const than = backwards ? "$gt" : "$lt";
+	const found = await Audit.find({
+		...(filter.byId !== undefined && { byId: filter.byId }),
+		...(filter.kind !== undefined && { "thing.kind": filter.kind }),
+		...(filter.since && { at: mongoose.trusted({ $gte: filter.since }) }),
+		...(edge && {
+			$or: [
+				{ at: mongoose.trusted({ [than]: edge.at }) },
+				{ at: edge.at, _id: mongoose.trusted({ [than]: edge._id }) },
+			],
+		}),
+	})
+		.sort(backwards ? { at: 1, _id: 1 } : { at: -1, _id: -1 })
+		.limit(limit)
+		.lean();
+	const list = found.map((line) => plain<AuditLine>(line));
+	return backwards ? list.reverse() : list;
+}
+
+/** Counting stops at `atMost`. */
+export async function count(filter: AuditFilter, atMost = 1001): Promise<number> {
+	return Audit.countDocuments(
+		{
+			...(filter.byId !== undefined && { byId: filter.byId }),
+			...(filter.kind !== undefined && { "thing.kind": filter.kind }),
+			...(filter.since && { at: mongoose.trusted({ $gte: filter.since }) }),
+		},
+		{ limit: atMost },
+	);
 }
 
 /** The ids of the things an action was done to. */

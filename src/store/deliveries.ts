@@ -55,6 +55,7 @@ export async function prepareDeliveries(): Promise<void> {
 		{ key: { target: 1 }, partialFilterExpression: { target: { $exists: true } } },
 		{ key: { recipient: 1, state: 1 }, partialFilterExpression: { open: true } },
 		{ key: { recipient: 1, _id: 1 } },
+		{ key: { state: 1, endedAt: -1 }, partialFilterExpression: { reason: { $exists: true } } },
 		{ key: { expiresAt: 1 }, expireAfterSeconds: 0 },
 	]);
 }
@@ -144,7 +145,9 @@ export async function countsByState(): Promise<Record<string, number>> {
 	const counts = await Promise.all(
 		states.map((state) =>
 			deliveries().countDocuments(
-				state === "pending" || state === "sending" ? { open: true, state, wide: false } : { state },
+				state === "pending" || state === "sending"
+					? { open: true, state, wide: false }
+					: { state, reason: { $exists: true } },
 			),
 		),
 	);
@@ -178,6 +181,15 @@ export async function removeTo(personId: string): Promise<void> {
 
 export async function byKey(key: string): Promise<DeliveryDocument | undefined> {
 	return (await deliveries().findOne({ _id: key })) ?? undefined;
+}
+
+/** What did not get there, newest first. */
+export async function troubled(states: DeliveryState[], limit: number): Promise<DeliveryDocument[]> {
+	return await deliveries()
+		.find({ state: { $in: states }, reason: { $exists: true }, wide: false })
+		.sort({ endedAt: -1 })
+		.limit(limit)
+		.toArray();
 }
 
 const DAY_MS = 24 * 3600_000;

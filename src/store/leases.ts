@@ -59,3 +59,11 @@ export async function takeLease(name: string, owner: Owner, leaseMs: number): Pr
 export async function giveLease(name: string, owner: Owner): Promise<void> {
 	await leases().updateOne({ _id: name, instance: owner.instance, epoch: owner.epoch }, [{ $set: { until: "$$NOW" } }]);
 }
+
+/** The process that leads, while its lease lasts. */
+export async function leaderNow(): Promise<Owner | undefined> {
+	const lease = await leases().findOne({ _id: "leader", $expr: { $gt: ["$until", "$$NOW"] } });
+	return lease?.instance !== undefined && lease.epoch !== undefined
+		? { instance: lease.instance, epoch: lease.epoch }
+		: undefined;
+}

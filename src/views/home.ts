@@ -133,7 +133,7 @@ function restRows({ actor, desk }: Home, hasOrganization: boolean, t: T): Button
 	const rows: Button[][] = [];
 	if (desk && !actor.person.name)
 		rows.push([{ label: t.plain("home.button.introduce"), press: press("settings.introduce") }]);
-	if (may(actor, "staff.see")) rows.push([{ label: t.plain("home.button.staff"), press: press("staff.list") }]);
+	if (may(actor, "staff.see")) rows.push([{ label: t.plain("home.button.admin"), press: press("admin") }]);
 	if (may(actor, "export.organizations"))
 		rows.push([{ label: t.plain("exporting.button.open"), press: press("export.open") }]);
 	if (hasOrganization)

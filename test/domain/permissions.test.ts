@@ -10,6 +10,9 @@ const EXPECTED: Record<Action, [person: string, coordinator: string, admin: stri
 	"organization.withdraw": ["own", "own", "own"],
 	"organization.decide": ["", "others", "others"],
 	"organization.seeWaiting": ["", "own others missing", "own others missing"],
+	"profile.edit": ["", "", ""],
+	"profileChange.decide": ["", "others", "others"],
+	"document.see": ["", "own others", "own others"],
 	"member.see": ["own", "own others", "own others"],
 	// Of what one leads; see below.
 	"member.invite": ["", "", ""],
@@ -29,6 +32,9 @@ const EXPECTED: Record<Action, [person: string, coordinator: string, admin: stri
 	"person.introduce": ["own", "own", "own"],
 	"person.setLanguage": ["own", "own", "own"],
 	"person.forget": ["own", "own", "own"],
+	"person.seeMyData": ["own", "own", "own"],
+	"person.mute": ["own", "own", "own"],
+	"person.actFor": ["own", "own", "own"],
 	"import.run": ["", "", "own others missing"],
 	"export.organizations": ["", "own others missing", "own others missing"],
 	"export.people": ["", "", "own others missing"],
@@ -39,6 +45,9 @@ const EXPECTED: Record<Action, [person: string, coordinator: string, admin: stri
 	"staff.see": ["", "", "own others missing"],
 	"staff.appoint": ["", "", "own others missing"],
 	"staff.dismiss": ["", "", "own others"],
+	"lists.change": ["", "", "own others missing"],
+	"health.see": ["", "", "own others missing"],
+	"backup.set": ["", "", "own others missing"],
 };
 
 const RELATIONS = ["own", "others", "missing"] as const;

@@ -26,6 +26,7 @@ test("an admin appoints somebody who has not pressed Start; they begin as a coor
 	expect(reza.sees).toContain("چیزی در انتظار شما نیست");
 	expect(admin.sees).toContain("اکنون کارشناس دبیرخانه است");
 	await admin.sends("/admin");
+	await admin.presses("کارشناسان و مدیران");
 	await admin.presses("۲");
 	await admin.presses("پایان سمت");
 	await admin.presses("بله، پایان یابد");
@@ -40,6 +41,7 @@ test("an admin sends a contact, chooses from the users, and cannot remove themse
 	const admin = await town.admin();
 	await town.person("سارا");
 	await admin.sends("/admin");
+	await admin.presses("کارشناسان و مدیران");
 	await admin.presses("انتخاب از میان کاربران");
 	await admin.presses(String(admin.client.id + 1).slice(0, 3));
 	await admin.presses("بله، کارشناس شود");

@@ -4,7 +4,11 @@ import { ACTIONS, type Action, may } from "../../src/domain/permissions.ts";
 import type { Actor } from "../../src/domain/person.ts";
 import { newId } from "../../src/kit/ids.ts";
 import * as audit from "../../src/services/audit.ts";
+import * as backups from "../../src/services/backups.ts";
 import * as forgetting from "../../src/services/forgetting.ts";
+import * as health from "../../src/services/health.ts";
+import * as lists from "../../src/services/lists.ts";
+import * as mydata from "../../src/services/mydata.ts";
 import * as organizations from "../../src/services/organizations.ts";
 import * as people from "../../src/services/people.ts";
 import * as staff from "../../src/services/staff.ts";
@@ -54,6 +58,12 @@ const ATTEMPTS: Partial<Record<Action, Attempt>> = {
 	"person.introduce": (actor) => people.introduce(actor, { name: "زهرا کریمی", title: "ms" }),
 	"person.setLanguage": (actor) => people.setLanguage(actor, "en"),
 	"person.forget": (actor) => forgetting.forget(actor, NOW),
+	"person.seeMyData": (actor) => mydata.everythingAboutMe(actor, NOW),
+	"person.mute": (actor) => people.mute(actor, "answers", true),
+	"person.actFor": (actor) => people.actFor(asMember(actor), "organization"),
+	"lists.change": (actor) => lists.page(actor, "fields", 0, 6),
+	"health.see": (actor) => health.look(actor, NOW),
+	"backup.set": (actor) => backups.setNightly(actor, true, NOW),
 	"audit.see": (actor, { organizationId }) => audit.ofThing(actor, "organization", organizationId),
 	"staff.see": (actor) => staff.list(actor),
 	"staff.appoint": (actor, { person }) => staff.appointCoordinator(actor, person.person.userId, NOW),
@@ -71,7 +81,20 @@ test("every action of the table is tried", () => {
 });
 
 /** These act on the actor alone: there is no way to name somebody else. */
-const ON_ONESELF = new Set<Action>(["person.introduce", "person.setLanguage", "person.forget"]);
+const ON_ONESELF = new Set<Action>([
+	"person.introduce",
+	"person.setLanguage",
+	"person.forget",
+	"person.seeMyData",
+	"person.mute",
+	"person.actFor",
+]);
+
+/** As if they belonged to an organization. */
+function asMember(actor: Actor): Actor {
+	const place = { id: newId(), personId: actor.person.id, organizationId: "organization", role: "member" as const };
+	return { ...actor, memberships: [{ ...place, status: "active", since: NOW }] };
+}
 
 /** As if it had been claimed, so that what is refused is refused for who asks and not for that. */
 async function claimedBy(actor: Actor, threadId: string): Promise<void> {

@@ -39,6 +39,8 @@ export const CORPUS: Scene[] = [
 			await introduces(sara, "سارا امینی", "خانم");
 			const mina = await town.person("مینا");
 			await admin.sends("/admin");
+			await admin.presses("کارشناسان و مدیران");
+			await admin.presses("کارشناسان و مدیران");
 			await admin.presses("انتخاب از میان کاربران");
 			await admin.presses(String(mina.client.id));
 			await admin.presses("بله، کارشناس شود");

@@ -86,6 +86,7 @@ export function aPlayer(town: Town, client: Client): Player {
 		},
 		async appoints(other) {
 			await player.sends("/admin");
+			await player.presses("کارشناسان و مدیران");
 			await player.presses("افزودن");
 			await player.sends(String(other.client.id));
 		},

@@ -1,4 +1,8 @@
 /** A town to play scenes in: the whole bot, a real MongoDB, the strict local Bot API, a clock that stands still. */
+import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { onTestFinished } from "vitest";
 import { type BotApi, type BotApiOptions, startBotApi } from "../../scripts/playground/botApi/index.ts";
 import { type Config, readConfig } from "../../src/config.ts";
@@ -63,6 +67,7 @@ export async function aTown(options: TownOptions = {}): Promise<Town> {
 	if (!reading.ok) throw new Error(reading.problems.join("\n"));
 	const { config } = reading;
 	const log = options.log ?? createLog({ level: process.env.TOWN_LOG ?? "error" });
+	const backups = path.join(tmpdir(), `dabir-town-${randomBytes(6).toString("hex")}`);
 	let dabir: Dabir | undefined;
 
 	const town: Town = {
@@ -119,14 +124,15 @@ export async function aTown(options: TownOptions = {}): Promise<Town> {
 			dabir = undefined;
 		},
 		async starts() {
-			const { backupFolder } = options;
+			const { backupFolder = backups } = options;
 			const pace = { ...QUICK, ...options.pace };
-			dabir = await start({ config, clock, log, pace, ...(backupFolder !== undefined && { backupFolder }) });
+			dabir = await start({ config, clock, log, pace, backupFolder });
 		},
 	};
 	onTestFinished(async () => {
 		await town.stops();
 		await botApi.stop();
+		await rm(backups, { recursive: true, force: true });
 	});
 	await town.starts();
 	return town;

@@ -8,16 +8,20 @@ import type { BotContext, Feature } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
 import { appointCoordinator } from "./appoint.ts";
+import { deskPresses, showDesk } from "./desk.ts";
+import { listForms, listPresses } from "./lists.ts";
 
 /** Candidates a page. */
 const PAGE = 6;
 
 export const admin: Feature = {
-	forms: [appointCoordinator],
+	forms: [appointCoordinator, ...listForms],
 	commands: {
-		admin: showList,
+		admin: showDesk,
 	},
 	presses: {
+		...deskPresses,
+		...listPresses,
 		"staff.list": showList,
 		"staff.add": async (ctx) => {
 			if (!may(ctx.actor, "staff.appoint")) return await showNoAccess(ctx);
