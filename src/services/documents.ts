@@ -44,7 +44,8 @@ export async function see(actor: Actor, documentId: string, now: Date): Promise<
 	const document = await store.byId(documentId);
 	const organization = document && (await organizations.byId(document.organizationId));
 	if (!document || !organization || !may(actor, "document.see", organization)) return refuse("notFound");
-	if (!may(actor, "profile.edit", organization)) await note("seen", actor.person.id, document, now);
+	if (!may(actor, "profile.edit", organization))
+		await note("organization.seen.document", actor.person.id, document, now);
 	return done({ organization, document });
 }
 
@@ -122,7 +123,7 @@ async function replaceKind(document: OrganizationDocument, now: Date): Promise<v
 		personId: document.sentById,
 		dueAt: now,
 	});
-	await note("added", document.sentById, document, now);
+	await note("document.added", document.sentById, document, now);
 }
 
 async function forgetOne(id: string): Promise<void> {
@@ -143,7 +144,7 @@ export async function remove(
 	if (organization.state !== "approved") return refuse("suspended");
 	await transaction(async () => {
 		await forgetOne(documentId);
-		await note("removed", actor.person.id, document, now);
+		await note("document.removed", actor.person.id, document, now);
 	});
 	return done({ organization, document });
 }
@@ -209,16 +210,11 @@ export async function forgetSender(personId: string): Promise<void> {
 	await store.removeOf(personId);
 }
 
-async function note(
-	event: "added" | "removed" | "seen",
-	byId: string,
-	document: OrganizationDocument,
-	now: Date,
-): Promise<void> {
+async function note(action: string, byId: string, document: OrganizationDocument, now: Date): Promise<void> {
 	await audit.add({
 		at: now,
 		byId,
-		action: `document.${event}`,
+		action,
 		thing: { kind: "organization", id: document.organizationId },
 		details: { documentId: document.id, kind: document.kind },
 	});

@@ -12,6 +12,7 @@ import {
 	whatDiffers,
 	withAnswers,
 } from "../domain/profile.ts";
+import { dayAt } from "../domain/register.ts";
 import { newId } from "../kit/ids.ts";
 import { done, type Refusal, type Result, refuse } from "../kit/result.ts";
 import * as audit from "../store/audit.ts";
@@ -295,6 +296,8 @@ export async function confirm(
 	const organization = await organizations.byId(organizationId);
 	if (!organization || !may(actor, "profile.edit", organization)) return refuse("notAllowed");
 	if (organization.state !== "approved") return refuse("suspended");
+	// Once a day is enough, and a second tap is the first.
+	if (organization.confirmedAt && dayAt(organization.confirmedAt) === dayAt(now)) return done(organization);
 	const after = { ...organization, confirmedAt: now, revision: organization.revision + 1 };
 	const won = await transaction(async () => {
 		if (!(await organizations.changeAt(organization, after))) return false;

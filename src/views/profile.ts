@@ -55,7 +55,8 @@ function profileRows({ organization, viewer, waiting, documents }: Profile, t: T
 	}
 	if (waiting)
 		rows.push([{ label: t.plain("profile.button.waiting"), press: press("profile.changeOpen", waiting.id) }]);
-	rows.push([{ label: t.plain("profile.button.back"), press: press("organization.open", id) }, homeButton(t)]);
+	const back = may(viewer, "organization.withdraw", organization) ? "organization.open" : "register.open";
+	rows.push([{ label: t.plain("profile.button.back"), press: press(back, id) }, homeButton(t)]);
 	return rows;
 }
 
@@ -233,6 +234,19 @@ export function newLicense({ change, organization }: ChangeCard, t: T): Message 
 	return {
 		text: t("profile.newLicenseCaption", { name: organization.name, code: organization.code }),
 		file: { kind: file.kind, source: { fileId: file.fileId } },
+	};
+}
+
+/** Telegram does not have it any more. */
+export function newLicenseLost({ change, organization }: ChangeCard, t: T): Message {
+	return {
+		text: t("profile.documents.lost", { title: html(t("profile.newLicense")) }),
+		buttons: [
+			[
+				{ label: t.plain("profile.button.card"), press: press("profile.changeOpen", change.id) },
+				profileButton(organization, t),
+			],
+		],
 	};
 }
 

@@ -231,6 +231,9 @@ export function card(shown: RegisterCard, t: T): Message {
 				...(organization.licenseFile ? [button("license", "organization.license")] : []),
 				button("history", "register.history"),
 			],
+			...(state === "approved" || state === "suspended"
+				? [[{ label: t.plain("profile.button.profile"), press: press("profile.open", id) }]]
+				: []),
 			...decisionRow(shown, t),
 			[backToList(t), homeButton(t)],
 		],

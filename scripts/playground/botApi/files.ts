@@ -74,7 +74,7 @@ export function createFiles(): Files {
 			const known = byId.get(value);
 			if (known) return known;
 			if (/^https?:\/\//.test(value)) throw badRequest("failed to get HTTP URL content");
-			throw malformed("wrong file identifier/HTTP URL specified");
+			throw unknownFile(value, "wrong file identifier/HTTP URL specified");
 		}
 		const upload = uploads.get(value.slice("attach://".length));
 		if (!upload) throw malformed("wrong file identifier/HTTP URL specified");
@@ -86,7 +86,7 @@ export function createFiles(): Files {
 
 	function downloadable(id: string): KeptFile {
 		const file = byId.get(id);
-		if (!file) throw malformed("invalid file_id");
+		if (!file) throw unknownFile(id, "invalid file_id");
 		if (file.bytes.length > DOWNLOAD_BYTES) throw badRequest("file is too big");
 		return file;
 	}
@@ -106,6 +106,11 @@ export function createFiles(): Files {
 			count = files.length;
 		},
 	};
+}
+
+/** An identifier of another bot or of an earlier life may be held in good faith; what is none at all may not. */
+function unknownFile(id: string, what: string): Refused {
+	return /^[\w-]{10,}$/.test(id) ? badRequest(what) : malformed(what);
 }
 
 function checkPhoto(bytes: Uint8Array): void {

@@ -5,6 +5,7 @@ import { changeable, PROFILE_ANSWERS, type ProfileAnswer } from "../../../domain
 import * as organizations from "../../../services/organizations.ts";
 import { named } from "../../../services/people.ts";
 import * as profiles from "../../../services/profiles.ts";
+import { isUnknownFile } from "../../../telegram/files.ts";
 import { coordinatorName } from "../../../views/person.ts";
 import * as views from "../../../views/profile.ts";
 import type { BotContext, Feature } from "../../context.ts";
@@ -52,8 +53,13 @@ export const profile: Feature = {
 		"profile.newLicense": async (ctx, id = "") => {
 			const found = await profiles.seeNewLicense(actorOf(ctx), id, ctx.now);
 			const message = found.ok ? views.newLicense(found.value, ctx.t) : undefined;
-			if (message) await ctx.show(message, { fresh: true });
-			else await showNoAccess(ctx);
+			if (!found.ok || !message) return await showNoAccess(ctx);
+			try {
+				await ctx.show(message, { fresh: true });
+			} catch (error) {
+				if (!isUnknownFile(error)) throw error;
+				await ctx.show(views.newLicenseLost(found.value, ctx.t));
+			}
 		},
 		"profile.approve": async (ctx, id = "") => {
 			const result = await profiles.approve(actorOf(ctx), id, ctx.now);
