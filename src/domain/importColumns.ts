@@ -52,6 +52,9 @@ const BY_HEADING = new Map(
 	IMPORT_COLUMNS.flatMap((column) => HEADINGS[column].split("|").map((heading) => [joined(heading), column] as const)),
 );
 
+/** Written by Dabir itself over the checked copy of a file. */
+const OWN = new Set(["وضعیت / خطا", "Status / error"].map(joined));
+
 export interface Heading {
 	/** Where each known column stands, from 0. */
 	columns: Partial<Record<ImportColumn, number>>;
@@ -64,7 +67,7 @@ export function readHeading(cells: readonly (string | undefined)[]): Heading | u
 	const columns: Heading["columns"] = {};
 	const ignored: string[] = [];
 	for (const [at, text] of cells.entries()) {
-		if (text === undefined || text === "") continue;
+		if (text === undefined || text === "" || OWN.has(joined(text))) continue;
 		const column = columnOf(text);
 		if (column && columns[column] === undefined) columns[column] = at;
 		else ignored.push(text);
@@ -72,11 +75,19 @@ export function readHeading(cells: readonly (string | undefined)[]): Heading | u
 	return columns.name !== undefined && Object.keys(columns).length > 1 ? { columns, ignored } : undefined;
 }
 
-/** "شمارهٔ ثبت (اجباری)*" is headed "شماره ثبت": what stands in parentheses does not count. */
+/** What stands in parentheses does not count ("شمارهٔ ثبت (اجباری)"), and of two words either will do ("مؤسسه / سمن"). */
 function columnOf(text: string): ImportColumn | undefined {
-	return BY_HEADING.get(joined(text)) ?? BY_HEADING.get(joined(text.replace(/\([^()]*\)/g, "")));
+	const plain = text.replace(/\([^()]*\)/g, "");
+	for (const heading of [text, plain, ...plain.split(/[/\\]/)]) {
+		const column = BY_HEADING.get(joined(heading));
+		if (column) return column;
+	}
+	return undefined;
 }
 
 function joined(text: string): string {
-	return searchForm(text).replaceAll(" ", "");
+	// "شناسه‌ی ملی" is typed for "شناسهٔ ملی".
+	return searchForm(text)
+		.replace(/ ی(?= )/g, "")
+		.replaceAll(" ", "");
 }

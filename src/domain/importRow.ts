@@ -128,7 +128,7 @@ export function readRow(row: Row, words: Vocabulary): { details: ImportedDetails
 	put(
 		"fields",
 		cell("fields", (content) => {
-			const { known, unknown } = pieces(kept(content), (piece) => fieldOf(piece, words));
+			const { known, unknown } = pieces(kept(content), (piece) => words.fields.get(joinedForm(piece)), fieldOf);
 			if (unknown.length > 0) remark("fields", "unknownField", { value: shortened(unknown.join("، ")) });
 			return known.length > 0 ? known : undefined;
 		}),
@@ -259,9 +259,9 @@ const FIELD_STEMS: [pattern: RegExp, field: OrganizationField][] = [
 	[/اجتماعی|social/, "social"],
 ];
 
-function fieldOf(text: string, { fields }: Vocabulary): OrganizationField | undefined {
+function fieldOf(text: string): OrganizationField | undefined {
 	const form = joinedForm(text);
-	return fields.get(form) ?? FIELD_STEMS.find(([stem]) => stem.test(form))?.[1];
+	return FIELD_STEMS.find(([stem]) => stem.test(form))?.[1];
 }
 
 const AUTHORITY_STEMS: [pattern: RegExp, authority: LicensingAuthority][] = [
@@ -279,16 +279,27 @@ function authorityOf(text: string, { authorities }: Vocabulary): LicensingAuthor
 	return authorities.get(form) ?? AUTHORITY_STEMS.find(([stem]) => stem.test(form))?.[1];
 }
 
-/** "آموزش، محیط زیست": each piece that is known, once; what none of the lists has. */
-function pieces<V>(text: string, read: (piece: string) => V | undefined): { known: V[]; unknown: string[] } {
+/**
+ * "آموزش، محیط زیست": each piece that is known, once; what none of the lists has. A piece is read as it stands, else by
+ * its parts ("محیط زیست و آموزش"), else by what it seems to mean.
+ */
+function pieces<V>(
+	text: string,
+	exactly: (piece: string) => V | undefined,
+	roughly: (piece: string) => V | undefined = exactly,
+): { known: V[]; unknown: string[] } {
 	const known = new Set<V>();
 	const unknown: string[] = [];
 	for (const piece of text.split(/[،,؛;/|+\n]/).map((one) => one.trim())) {
 		if (piece === "") continue;
-		const whole = read(piece);
-		const parts = whole === undefined ? piece.split(/\s(?:و|and)\s/u).map(read) : [whole];
-		if (parts.every((part) => part !== undefined)) for (const part of parts) known.add(part);
-		else unknown.push(piece);
+		const whole = exactly(piece);
+		const parts =
+			whole === undefined ? piece.split(/\s(?:و|and)\s/u).map((part) => exactly(part) ?? roughly(part)) : [whole];
+		const found = parts.every((part) => part !== undefined) ? parts : [roughly(piece)];
+		for (const one of found) {
+			if (one === undefined) unknown.push(piece);
+			else known.add(one);
+		}
 	}
 	return { known: [...known], unknown };
 }

@@ -2,7 +2,9 @@
 import { SaxesParser, type SaxesTagPlain } from "saxes";
 import { cleanText } from "../kit/cleanText.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
-import { openParts, type Parts, TooMuch } from "./zipParts.ts";
+import { openParts, type Parts, TooMuch, Unreadable } from "./zipParts.ts";
+
+export { TooMuch, Unreadable } from "./zipParts.ts";
 
 export type NotASpreadsheet = "notASpreadsheet" | "oldFormat" | "passwordProtected" | "broken" | "tooLarge";
 
@@ -30,7 +32,7 @@ export interface Merge {
 
 export interface Workbook {
 	sheets: { name: string; hidden: boolean }[];
-	/** Rows with something in them, in order. Throws `TooMuch` beyond the limits. */
+	/** Rows with something in them, in order. Throws `Unreadable`, and `TooMuch` beyond the limits. */
 	rows(sheet: number): AsyncGenerator<SheetRow>;
 	/** Merged cells; to be asked after all rows were read. */
 	merges(sheet: number): Merge[];
@@ -217,8 +219,8 @@ async function* readRows(parts: Parts, path: string, reading: Reading): AsyncGen
 				row = undefined;
 		}
 	});
-	parser.on("error", (error) => {
-		throw error;
+	parser.on("error", ({ message }) => {
+		throw new Unreadable(message);
 	});
 
 	const decoder = new TextDecoder();
@@ -285,8 +287,8 @@ function mergeOf(reference: string): Merge | undefined {
 async function parse(parts: Parts, path: string, listen: (parser: SaxesParser) => void): Promise<void> {
 	const parser = new SaxesParser();
 	listen(parser);
-	parser.on("error", (error) => {
-		throw error;
+	parser.on("error", ({ message }) => {
+		throw new Unreadable(message);
 	});
 	const decoder = new TextDecoder();
 	for await (const chunk of parts.stream(path)) parser.write(decoder.decode(chunk, { stream: true }));

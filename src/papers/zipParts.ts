@@ -1,10 +1,11 @@
 /** The parts of a zip, each unpacked as a stream within limits. */
 import yauzl from "yauzl";
 
+/** The file is damaged, or not what it says it is. */
+export class Unreadable extends Error {}
+
 /** What the file unpacks to is more than any register. */
-export class TooMuch extends Error {
-	override name = "TooMuch";
-}
+export class TooMuch extends Unreadable {}
 
 /** One part, unpacked. */
 const PART_BYTES = 400_000_000;
@@ -33,11 +34,19 @@ export async function openParts(bytes: Uint8Array): Promise<Parts> {
 			if (!entry) throw new Error(`the file has no part ${path}`);
 			let size = 0;
 			const stream = await zip.openReadStreamPromise(entry);
-			for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+			for await (const chunk of unpacked(stream)) {
 				size += chunk.length;
 				if (size > PART_BYTES) throw new TooMuch();
 				yield chunk;
 			}
 		},
 	};
+}
+
+async function* unpacked(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	try {
+		yield* stream;
+	} catch (error) {
+		throw new Unreadable(error instanceof Error ? error.message : String(error));
+	}
 }

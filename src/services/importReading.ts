@@ -8,7 +8,14 @@ import { nameKey } from "../domain/similarity.ts";
 import type { Today } from "../domain/typedDates.ts";
 import { newId } from "../kit/ids.ts";
 import type { Result } from "../kit/result.ts";
-import { openSpreadsheet, type SheetRow, type SheetValue, type Workbook } from "../papers/readSpreadsheet.ts";
+import {
+	openSpreadsheet,
+	type SheetRow,
+	type SheetValue,
+	TooMuch,
+	Unreadable,
+	type Workbook,
+} from "../papers/readSpreadsheet.ts";
 import * as store from "../store/imports.ts";
 import * as neighbourhoods from "../store/neighbourhoods.ts";
 import * as organizations from "../store/organizations.ts";
@@ -65,7 +72,8 @@ async function readBook(book: Workbook, found: Import, tools: ReadingTools): Pro
 		}
 		return await readSheet(book, place, found.id, tools);
 	} catch (error) {
-		if (isUnreadable(error)) return refused("broken");
+		if (error instanceof TooMuch) return refused("tooLarge");
+		if (error instanceof Unreadable) return refused("broken");
 		throw error;
 	}
 }
@@ -287,15 +295,6 @@ function textOf(value: SheetValue | undefined): string | undefined {
 		case "error":
 			return value.text;
 	}
-}
-
-/** What the zip and its XML say when they are damaged; everything else is a fault of ours. */
-function isUnreadable(error: unknown): boolean {
-	return (
-		error instanceof Error &&
-		(error.name === "TooMuch" || /^\d+:\d+: |zip|inflate|invalid|header|checksum|size/i.test(error.message)) &&
-		!/mongo/i.test(error.name)
-	);
 }
 
 async function close(found: Import, outcome: Partial<Import>, now: Date): Promise<void> {
