@@ -95,12 +95,12 @@ schema.index({ state: 1, _id: 1 });
 schema.index({ unclaimed: 1, _id: 1 }, { partialFilterExpression: { unclaimed: true } });
 schema.index({ applicantId: 1, _id: 1 });
 // The register; see store/register.
-schema.index({ searchWords: 1, state: 1 });
-schema.index({ state: 1, nameOrder: 1 });
-schema.index({ state: 1, fields: 1, nameOrder: 1 });
-schema.index({ state: 1, neighbourhoodIds: 1, nameOrder: 1 });
-schema.index({ state: 1, licenseOrder: 1 });
-schema.index({ state: 1, freshOrder: 1 });
+schema.index({ searchWords: 1, state: 1, nameOrder: 1 });
+for (const order of ["nameOrder", "licenseOrder", "freshOrder"]) {
+	schema.index({ state: 1, [order]: 1 });
+	schema.index({ state: 1, fields: 1, [order]: 1 });
+	schema.index({ state: 1, neighbourhoodIds: 1, [order]: 1 });
+}
 schema.index({ nameKey: 1 });
 schema.index({ nameTrigrams: 1 });
 schema.index({ registrationNumber: 1 }, { partialFilterExpression: { registrationNumber: { $exists: true } } });
@@ -203,6 +203,14 @@ export async function removeWordsOf(personId: string): Promise<void> {
 		{ steps: mongoose.trusted({ $elemMatch: { byId: personId, event: "corrected" } }) },
 		{ $unset: { "steps.$[own].words": "" } },
 		{ arrayFilters: [{ "own.byId": personId, "own.event": "corrected" }] },
+	);
+}
+
+/** Of organizations that came with an office's list and that nobody speaks for: the one who is named with this number. */
+export async function unnameContact(phone: string): Promise<void> {
+	await Organizations.updateMany(
+		{ unclaimed: true, "director.phone": phone },
+		{ $set: { director: { name: "", title: "none", phone: "" } } },
 	);
 }
 

@@ -31,7 +31,7 @@ const schema = new mongoose.Schema<KeptPerson>(
 schema.index({ platform: 1, userId: 1 }, { unique: true });
 schema.index({ roles: 1, _id: 1 });
 // The register of people; see store/peopleRegister.
-schema.index({ searchWords: 1 });
+schema.index({ searchWords: 1, nameOrder: 1 });
 schema.index({ nameOrder: 1 }, { partialFilterExpression: { nameOrder: { $exists: true } } });
 schema.index({ phoneTail: 1 }, { partialFilterExpression: { phoneTail: { $exists: true } } });
 schema.index({ "barred.at": 1 }, { partialFilterExpression: { "barred.at": { $exists: true } } });

@@ -4,7 +4,7 @@ import { keyWithWord, wordBeginning } from "../domain/finding.ts";
 import type { PeopleGroup } from "../domain/peopleRegister.ts";
 import type { Person } from "../domain/person.ts";
 import { asPerson, People } from "./people.ts";
-import { beyond, type Edge, planWords, RARE } from "./words.ts";
+import { beyond, COUNTED, type Edge, rarestFirst } from "./words.ts";
 
 /** What is looked for; all of it must hold. */
 export interface PeopleFinding {
@@ -22,7 +22,12 @@ export interface FoundPeople {
 	count: number;
 }
 
-const COUNTED = 1001;
+/** All of them must hold. */
+interface Conditions {
+	$and: Record<string, unknown>[];
+}
+
+const BY_WORD: Record<string, 1> = { searchWords: 1, nameOrder: 1 };
 
 /** By name where words are looked for, else the newest first. Three trips to the database at most. */
 export async function find(finding: PeopleFinding, from: Edge, limit: number): Promise<FoundPeople> {
@@ -32,29 +37,30 @@ export async function find(finding: PeopleFinding, from: Edge, limit: number): P
 		: await newestFirst(digits, group, from, limit);
 }
 
-async function byName(words: readonly string[], group: PeopleGroup, from: Edge, limit: number): Promise<FoundPeople> {
-	const [edge, plan] = await Promise.all([
+async function byName(typed: readonly string[], group: PeopleGroup, from: Edge, limit: number): Promise<FoundPeople> {
+	const [edge, words] = await Promise.all([
 		edgeOf(from),
-		planWords(words, (word, atMost) =>
-			People.countDocuments({ searchWords: wordBeginning(word) }, { limit: atMost, hint: { searchWords: 1 } }),
+		rarestFirst(typed, (word, atMost) =>
+			People.countDocuments({ searchWords: wordBeginning(word) }, { limit: atMost, hint: BY_WORD }),
 		),
 	]);
-	const rare = plan.fewest < RARE;
-	const filter: Record<string, unknown> = {
-		...inGroup(group),
-		$and: plan.words.map((word) => (rare ? { searchWords: wordBeginning(word) } : { nameOrder: keyWithWord(word) })),
+	const [first = "", ...others] = words;
+	const inKeys = (some: string[]) => some.map((word) => ({ nameOrder: keyWithWord(word) }));
+	// The first word by its own index, the others in the key that lies beside it: no document is read for them.
+	const byWord: Conditions = {
+		$and: [inGroup(group), { searchWords: wordBeginning(first) }, ...inKeys(others)],
 	};
-	const hint: Record<string, 1> = rare ? { searchWords: 1 } : { nameOrder: 1 };
+	const count = await People.countDocuments(byWord, { limit: COUNTED, hint: BY_WORD });
+	const few = count < COUNTED;
+	const way: Conditions = few ? byWord : { $and: [inGroup(group), ...inKeys(words)] };
+	const hint: Record<string, 1> = few ? BY_WORD : { nameOrder: 1 };
 	const backwards = from.before !== undefined;
 	const bound = beyond(edge, backwards);
-	const [found, count] = await Promise.all([
-		People.find(bound ? { $and: [filter, { nameOrder: mongoose.trusted(bound) }] } : filter)
-			.sort({ nameOrder: backwards ? -1 : 1 })
-			.limit(limit)
-			.hint(hint)
-			.lean(),
-		People.countDocuments(filter, { limit: COUNTED, hint }),
-	]);
+	const found = await People.find(bound ? { $and: [...way.$and, { nameOrder: mongoose.trusted(bound) }] } : way)
+		.sort({ nameOrder: backwards ? -1 : 1 })
+		.limit(limit)
+		.hint(hint)
+		.lean();
 	const list = found.map((kept) => asPerson(kept));
 	return { list: backwards ? list.reverse() : list, count };
 }

@@ -3,7 +3,7 @@ import mongoose from "mongoose";
 import { keyWithWord, wordBeginning } from "../domain/finding.ts";
 import type { Organization, OrganizationState } from "../domain/organization.ts";
 import { asOrganization, Organizations } from "./organizations.ts";
-import { beyond, type Edge, planWords, RARE, type WordsPlan } from "./words.ts";
+import { beyond, COUNTED, type Edge, rarestFirst } from "./words.ts";
 
 /** What is looked for; all of it must hold. */
 export interface Finding {
@@ -25,71 +25,64 @@ export interface Found {
 	count: number;
 }
 
-const COUNTED = 1001;
-
 type Order = "nameOrder" | "licenseOrder" | "freshOrder";
+type Filter = Record<string, unknown>;
+type Hint = Record<string, 1>;
 
-/** Three trips to the database at most: the edge and the words, then the page and the count. */
+const BY_WORD: Hint = { searchWords: 1, state: 1, nameOrder: 1 };
+
+/** Three trips to the database at most. */
 export async function find(finding: Finding, from: Edge, limit: number): Promise<Found> {
-	const [edge, plan] = await Promise.all([
-		edgeOf(from),
-		planWords(finding.words ?? [], (word, atMost) =>
-			Organizations.countDocuments(
-				{ searchWords: wordBeginning(word), state: among(finding.states) },
-				{ limit: atMost, hint: { searchWords: 1, state: 1 } },
-			),
-		),
-	]);
-	const { filter, order, hint } = wayTo(finding, plan);
+	const order = orderOf(finding);
+	const filter = conditions(finding);
 	const backwards = from.before !== undefined;
-	const bound = beyond(edge?.[order], backwards);
-	const [found, count] = await Promise.all([
-		Organizations.find(bound ? { $and: [filter, { [order]: mongoose.trusted(bound) }] } : filter)
+	const read = async (way: Filter, hint: Hint, edge: string | undefined) => {
+		const bound = beyond(edge, backwards);
+		const found = await Organizations.find(bound ? { $and: [way, { [order]: mongoose.trusted(bound) }] } : way)
 			.sort({ [order]: backwards ? -1 : 1 })
 			.limit(limit)
 			.hint(hint)
-			.lean(),
-		Organizations.countDocuments(filter, { limit: COUNTED, hint }),
-	]);
-	const list = found.map(asOrganization);
-	return { list: backwards ? list.reverse() : list, count };
-}
+			.lean();
+		const list = found.map(asOrganization);
+		return backwards ? list.reverse() : list;
+	};
 
-/** The keys of the thing at the edge of the page shown before. */
-async function edgeOf({ after, before }: Edge): Promise<Partial<Record<Order, string>> | undefined> {
-	const id = before ?? after;
-	if (id === undefined) return undefined;
-	const kept = await Organizations.findById(id).select({ nameOrder: 1, licenseOrder: 1, freshOrder: 1 }).lean();
-	return kept ?? undefined;
-}
-
-interface Way {
-	filter: Record<string, unknown>;
-	order: Order;
-	hint: Record<string, 1>;
-}
-
-function wayTo(finding: Finding, { words, fewest }: WordsPlan): Way {
-	const { states, field, neighbourhoodId, license, unchangedSince } = finding;
-	const order: Order = license ? "licenseOrder" : unchangedSince ? "freshOrder" : "nameOrder";
-	const rare = words.length > 0 && fewest < RARE;
-	const filter: Record<string, unknown> = { state: among(states) };
-	if (field !== undefined) filter.fields = field;
-	if (neighbourhoodId !== undefined) filter.neighbourhoodIds = neighbourhoodId;
-	if (license) filter.licenseOrder = mongoose.trusted(days(license));
-	if (unchangedSince) filter.freshOrder = mongoose.trusted({ $lt: unchangedSince.toISOString() });
-	// Where every word is everywhere, the key the list is ordered by is read along, without the documents.
-	const along = !rare && order === "nameOrder";
-	if (words.length > 0) {
-		filter.$and = words.map((word) =>
-			along ? { nameOrder: keyWithWord(word) } : { searchWords: wordBeginning(word) },
-		);
+	if (!finding.words?.length) {
+		const edge = await edgeOf(from, order);
+		const hint = hintFor(finding, order);
+		const [list, count] = await Promise.all([
+			read(filter, hint, edge),
+			Organizations.countDocuments(filter, { limit: COUNTED, hint }),
+		]);
+		return { list, count };
 	}
-	if (rare) return { filter, order, hint: { searchWords: 1, state: 1 } };
-	if (order !== "nameOrder") return { filter, order, hint: { state: 1, [order]: 1 } };
-	if (neighbourhoodId !== undefined) return { filter, order, hint: { state: 1, neighbourhoodIds: 1, nameOrder: 1 } };
-	if (field !== undefined) return { filter, order, hint: { state: 1, fields: 1, nameOrder: 1 } };
-	return { filter, order, hint: { state: 1, nameOrder: 1 } };
+	const [edge, words] = await Promise.all([edgeOf(from, order), rarest(finding.words, finding.states)]);
+	const byWord = { ...filter, ...wordsBeside(words) };
+	const count = await Organizations.countDocuments(byWord, { limit: COUNTED, hint: BY_WORD });
+	if (count < COUNTED) return { list: await read(byWord, BY_WORD, edge), count };
+	const along = order === "nameOrder" ? inKeys(words) : inDocuments(words);
+	return { list: await read({ ...filter, ...along }, hintFor(finding, order), edge), count };
+}
+
+function orderOf({ license, unchangedSince }: Finding): Order {
+	if (license) return "licenseOrder";
+	return unchangedSince ? "freshOrder" : "nameOrder";
+}
+
+function conditions({ states, field, neighbourhoodId, license, unchangedSince }: Finding): Filter {
+	return {
+		state: among(states),
+		...(field === undefined ? {} : { fields: field }),
+		...(neighbourhoodId === undefined ? {} : { neighbourhoodIds: neighbourhoodId }),
+		...(license ? { licenseOrder: mongoose.trusted(days(license)) } : {}),
+		...(unchangedSince ? { freshOrder: mongoose.trusted({ $lt: unchangedSince.toISOString() }) } : {}),
+	};
+}
+
+function hintFor({ field, neighbourhoodId }: Finding, order: Order): Hint {
+	if (neighbourhoodId !== undefined) return { state: 1, neighbourhoodIds: 1, [order]: 1 };
+	if (field !== undefined) return { state: 1, fields: 1, [order]: 1 };
+	return { state: 1, [order]: 1 };
 }
 
 function among(states: readonly OrganizationState[]) {
@@ -99,4 +92,36 @@ function among(states: readonly OrganizationState[]) {
 /** A key begins with its day, so that comparing with the day alone leaves the day itself out or in. */
 function days({ from, before }: { from?: string; before?: string }) {
 	return { ...(from === undefined ? {} : { $gte: from }), ...(before === undefined ? {} : { $lt: before }) };
+}
+
+function rarest(words: readonly string[], states: readonly OrganizationState[]): Promise<string[]> {
+	return rarestFirst(words, (word, atMost) =>
+		Organizations.countDocuments(
+			{ searchWords: wordBeginning(word), state: among(states) },
+			{ limit: atMost, hint: BY_WORD },
+		),
+	);
+}
+
+/** The first word by its own index, the others in the key that lies beside it: no document is read for them. */
+function wordsBeside([first = "", ...others]: readonly string[]): Filter {
+	return { searchWords: wordBeginning(first), ...inKeys(others) };
+}
+
+function inKeys(words: readonly string[]): Filter {
+	return words.length > 0 ? { $and: words.map((word) => ({ nameOrder: keyWithWord(word) })) } : {};
+}
+
+function inDocuments(words: readonly string[]): Filter {
+	return { $and: words.map((word) => ({ searchWords: wordBeginning(word) })) };
+}
+
+/** The key of the organization at the edge of the page shown before. */
+async function edgeOf({ after, before }: Edge, order: Order): Promise<string | undefined> {
+	const id = before ?? after;
+	if (id === undefined) return undefined;
+	const kept = await Organizations.findById(id)
+		.select({ [order]: 1 })
+		.lean();
+	return kept?.[order];
 }

@@ -1,24 +1,24 @@
-/** Which way to find words: from the rarest word, or, where every word is everywhere, along the alphabet. */
+/** How things are found by words: from the rarest word along its index, or, where many are found, along the alphabet. */
 
-/** A word that fewer have than this is looked up; counting stops there. */
-export const RARE = 5000;
+/** Words are compared by how many have them; counting stops here. */
+const COMPARED = 2000;
+/** Only the longest words are compared: short ones are seldom rare. */
+const CANDIDATES = 3;
 
-/** How the words of a query are to be found: `fewest` is how many have its rarest word, at most `RARE`. */
-export interface WordsPlan {
-	words: readonly string[];
-	fewest: number;
-}
-
-/** `count` counts those that have a word which begins so, up to `atMost`. */
-export async function planWords(
+/** The word fewest have comes first: its index is read, the others are looked for in the keys beside it. */
+export async function rarestFirst(
 	words: readonly string[],
 	count: (word: string, atMost: number) => Promise<number>,
-): Promise<WordsPlan> {
-	const counts = await Promise.all(words.map(async (word) => ({ word, count: await count(word, RARE) })));
-	// The index is read for the first condition: the rarest word.
-	counts.sort((a, b) => a.count - b.count);
-	return { words: counts.map(({ word }) => word), fewest: counts[0]?.count ?? RARE };
+): Promise<string[]> {
+	if (words.length < 2) return [...words];
+	const longest = words.toSorted((a, b) => b.length - a.length);
+	const counts = await Promise.all(longest.slice(0, CANDIDATES).map((word) => count(word, COMPARED)));
+	const rarest = longest[counts.indexOf(Math.min(...counts))] ?? "";
+	return [rarest, ...words.filter((word) => word !== rarest)];
 }
+
+/** Of so many found a page is read along the alphabet; of fewer they are all put in order. Counting stops here. */
+export const COUNTED = 1001;
 
 /** A page by key: what lies beyond an edge, in which direction. */
 export function beyond(edge: string | undefined, backwards: boolean): { $gt: string } | { $lt: string } | undefined {
@@ -26,7 +26,7 @@ export function beyond(edge: string | undefined, backwards: boolean): { $gt: str
 	return backwards ? { $lt: edge } : { $gt: edge };
 }
 
-/** From which of a page's edges the next one is read; both by the id of a thing shown. */
+/** From which edge of the page shown the next one is read, by the id of the thing there. */
 export interface Edge {
 	after?: string;
 	before?: string;
