@@ -15,7 +15,9 @@ import * as invitations from "../store/invitations.ts";
 import * as joinRequests from "../store/joinRequests.ts";
 import * as memberships from "../store/memberships.ts";
 import * as organizations from "../store/organizations.ts";
+import * as papers from "../store/papers.ts";
 import * as people from "../store/people.ts";
+import { dropSession } from "../store/sessions.ts";
 import * as threads from "../store/threads.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
@@ -64,7 +66,10 @@ export async function idsOfForgotten(): Promise<string[]> {
 
 /** After an old backup was put back: who was forgotten since is forgotten again. */
 export async function forgetAgain(ids: readonly string[], now: Date): Promise<void> {
-	for (const person of await people.byIds(ids)) await transaction(() => erase(person, now));
+	for (const person of await people.byIds(ids)) {
+		await transaction(() => erase(person, now));
+		await dropSession(`${person.platform}:${person.userId}`);
+	}
 }
 
 async function erase(person: Person, now: Date): Promise<void> {
@@ -80,6 +85,12 @@ async function erase(person: Person, now: Date): Promise<void> {
 	await memberships.removeOf(id);
 	const claimed = await claims.removeOf(id);
 	await imports.removeOf(id);
+	if (person.phone !== undefined) {
+		await imports.removeRowsWith(person.phone);
+		await organizations.unnameContact(person.phone);
+	}
+	// Files made for the staff a while ago may name them.
+	await papers.removeAll();
 	await forgetAsker(id, now);
 	await profiles.forgetPerson(id, now);
 	await documents.forgetSender(id);
@@ -90,6 +101,7 @@ async function erase(person: Person, now: Date): Promise<void> {
 	await deliveries.removeTo(id);
 	await people.remove(id);
 	await audit.unnameUser(userId);
+	await audit.removeReasons(id);
 	await audit.add({ at: now, byId: id, action: "person.forgotten", thing: { kind: "person", id } });
 	await owe([
 		...[

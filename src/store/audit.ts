@@ -91,7 +91,13 @@ export async function thingsOf(action: string): Promise<string[]> {
 	return found.map(({ thing }) => thing.id);
 }
 
-/** The one change the log ever sees: the platform's number of somebody who asked to be forgotten. */
+/** One of two changes the log ever sees: the words about somebody who asked to be forgotten. That it was decided stays. */
+export async function removeReasons(personId: string): Promise<void> {
+	const about = { "thing.kind": "person", "thing.id": personId, "details.reason": mongoose.trusted({ $exists: true }) };
+	await Audit.updateMany(about, { $unset: { "details.reason": "" } });
+}
+
+/** The other change the log ever sees: the platform's number of somebody who asked to be forgotten. */
 export async function unnameUser(userId: number): Promise<void> {
 	await Audit.updateMany({ "thing.kind": "user", "thing.id": String(userId) }, { $set: { "thing.id": "forgotten" } });
 }
