@@ -6,6 +6,7 @@ import type { Actor } from "../domain/person.ts";
 import { ALIKE, likeness, lookupsNeeded, nameKey, ownWords, trigramsOf } from "../domain/similarity.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as store from "../store/organizations.ts";
+import { find as findInRegister } from "../store/register.ts";
 
 /** One that may be the same. */
 export interface Match {
@@ -26,7 +27,8 @@ interface Known {
 const SHOWN = 3;
 /** A trigram that so many names have says little: counting stops here. */
 const COMMON = 200;
-const CANDIDATES = 400;
+/** Names compared in full; more share too little to be read. */
+const CANDIDATES = 1_000;
 
 /** Those of the register, or the person's own, that the answers of a registration seem to mean. */
 export async function offered(actor: Actor, answers: Readonly<Record<string, unknown>>): Promise<Match[]> {
@@ -88,20 +90,15 @@ async function likely(
 
 /** Approved organizations whose name has all these words, or is nearly this one. */
 export async function named(text: string, limit: number): Promise<Organization[]> {
-	const words = ownWords(text);
-	const [having, alike] = await Promise.all([havingWords(words), alikeIds(words.join(""), ["approved"])]);
-	const found = await store.byIds([...new Set([...alike, ...having])].slice(0, limit));
-	return found.filter(({ state }) => state === "approved");
-}
-
-/** Looks up the rarest three letters of all the words, and reads the names that have them. */
-async function havingWords(words: readonly string[]): Promise<string[]> {
-	const trigrams = [...new Set(words.flatMap(trigramsOf))].filter((trigram) => [...trigram].length === 3);
-	const counts = await store.countTrigrams(trigrams, COMMON);
-	const [rarest] = trigrams.sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
-	if (rarest === undefined) return [];
-	const candidates = await store.withTrigrams([rarest], ["approved"], CANDIDATES);
-	return candidates.filter((one) => words.every((word) => one.nameKey.includes(word))).map(({ id }) => id);
+	const words = ownWords(text).filter((word) => word !== "");
+	if (words.length === 0) return [];
+	const [having, alike] = await Promise.all([
+		findInRegister({ states: ["approved"], words }, {}, limit),
+		alikeIds(words.join(""), ["approved"]),
+	]);
+	const known = new Set(having.list.map(({ id }) => id));
+	const others = await store.byIds(alike.filter((id) => !known.has(id)).slice(0, limit));
+	return [...having.list, ...others].filter(({ state }) => state === "approved").slice(0, limit);
 }
 
 function sameNumber(organization: Organization, { registrationNumber, nationalId }: Known): Match["by"] {

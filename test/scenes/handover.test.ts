@@ -15,7 +15,7 @@ test("the director offers a member to follow; accepted, the old term ends with i
 	await sara.presses("درخواست پیوستن");
 	await sara.sends("سارا امینی");
 	await sara.presses("خانم");
-	await sara.presses("رد می‌شوم");
+	await sara.presses("می‌گذرم");
 	await sara.presses("ارسال درخواست");
 
 	await zahra.sends("/organization");

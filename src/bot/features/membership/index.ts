@@ -58,10 +58,8 @@ export const membership: Feature = {
 				return;
 			}
 			const { name, title } = actor.person;
-			await ctx.begin(askToJoin, {
-				subject: organizationId,
-				answers: { ...(name === undefined ? {} : { name }), ...(title === undefined ? {} : { title }) },
-			});
+			const known = name !== undefined && title !== undefined ? { answers: { name, title } } : {};
+			await ctx.begin(askToJoin, { subject: organizationId, ...known });
 		},
 		"join.withdraw": async (ctx, id = "") => {
 			const result = await joinRequests.withdraw(actorOf(ctx), id, ctx.now);
