@@ -13,6 +13,7 @@ import * as organization from "../../src/views/organization.ts";
 import * as settings from "../../src/views/settings.ts";
 import * as staff from "../../src/views/staff.ts";
 import * as thread from "../../src/views/thread.ts";
+import { membershipScreens } from "./membershipSamples.ts";
 
 export const NOW = new Date("2026-11-24T06:30:00Z");
 const ID = "0123456789abcdef";
@@ -133,7 +134,8 @@ export function allScreens(t: T, words = "یک جملهٔ ساده"): Record<str
 		declined: onboarding.declined(t),
 		privacy: onboarding.privacy(true, t),
 		privacyBefore: onboarding.privacy(false, t),
-		help: onboarding.help({ known: true, staff: true }, t),
+		help: onboarding.help({ known: true, staff: true, unfinished: [] }, t),
+		decideFirst: onboarding.decideFirst(t),
 		homeOfNewcomer: home.home(
 			{
 				actor: { person: aPerson({ name: undefined as never }), memberships: [] },
@@ -192,7 +194,7 @@ export function allScreens(t: T, words = "یک جملهٔ ساده"): Record<str
 		waitingNone: application.waitingList({ list: [], count: 0, page: 1, hasMore: false }, t),
 		inbox: application.inbox({ desk, now: NOW }, t),
 		inboxEmpty: application.inbox({ desk: { organizations: 0, threads: 0 }, now: NOW }, t),
-		threadAsk: thread.ask("123456", t),
+		threadAsk: thread.ask("123456", [], t),
 		threadWrite: thread.write(t),
 		threadSent: thread.sent(t),
 		threadCard: thread.card({ thread: aThread(words), ...shown }, t),
@@ -234,5 +236,6 @@ export function allScreens(t: T, words = "یک جملهٔ ساده"): Record<str
 		candidates: staff.candidates({ people: [zahra.person], hasMore: true }, t),
 		toldAppointed: staff.toldAppointed(t),
 		toldBegan: staff.toldBegan({ person: reza.person }, t),
+		...membershipScreens(t, { organization: approved, leader: zahra, coordinator: reza, words }),
 	};
 }
