@@ -62,7 +62,7 @@ export const deskPresses: Record<string, PressHandler> = {
 function chosenOf([who = "-", kind = "-", days = "-"]: string[]): logViews.LogChosen {
 	return {
 		who,
-		kind: kind in logViews.LOG_KINDS ? kind : "-",
+		kind: Object.hasOwn(logViews.LOG_KINDS, kind) ? kind : "-",
 		days: (logViews.LOG_DAYS as readonly string[]).includes(days) ? days : "-",
 	};
 }
