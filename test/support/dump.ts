@@ -19,6 +19,14 @@ export async function wholeDatabase(without: readonly string[] = []): Promise<Re
 	return Object.fromEntries(wanted.map((name, index) => [name, found[index] as Document[]]));
 }
 
+/** All that is kept of people and their things, to tell whether something changed; files made for one hour go by themselves. */
+export async function effects(): Promise<string[]> {
+	const whole = await wholeDatabase(["inbox", "leases", "instances", "sessions", "papers"]);
+	return Object.entries(whole).flatMap(([name, documents]) =>
+		documents.map((document) => `${name} ${JSON.stringify(document)}`).sort(),
+	);
+}
+
 /** The open database with names in place of ids and without moments of the machinery; lines, sorted. */
 export async function keptBy(): Promise<string[]> {
 	const whole = await wholeDatabase(MACHINERY);
