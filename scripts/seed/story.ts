@@ -2,11 +2,11 @@
 import type { Actor } from "../../src/domain/person.ts";
 import { newId } from "../../src/kit/ids.ts";
 import type { Result } from "../../src/kit/result.ts";
+import * as invitations from "../../src/services/invitations.ts";
 import * as neighbourhoods from "../../src/services/neighbourhoods.ts";
 import * as organizations from "../../src/services/organizations.ts";
 import * as people from "../../src/services/people.ts";
 import * as staff from "../../src/services/staff.ts";
-import * as memberships from "../../src/store/memberships.ts";
 import { APPROVED, type DemoOrganization, INHABITANTS, type Inhabitant, WAITING } from "./province.ts";
 
 /** Where the story is told: a clock, and phones on which people press Start. */
@@ -85,19 +85,16 @@ async function applies(actor: Actor, { by, requestId, neighbourhoods: names, ans
 	);
 }
 
-/** A colleague of an organization. Written straight to the register: inviting colleagues is not in the program yet. */
+/** A colleague of an organization, by their director's invitation. */
 async function joins(actor: Actor, now: Date): Promise<void> {
 	const director = await known(INHABITANTS.director);
 	const [place] = director.memberships;
 	if (!place) throw new Error("the director has no organization");
-	await memberships.put({
-		id: newId(),
-		personId: actor.person.id,
-		organizationId: place.organizationId,
-		role: "member",
-		status: "active",
-		since: now,
-	});
+	if (actor.memberships.length > 0) return;
+	const { organizationId } = place;
+	const wanted = { role: "member", organizationId, uses: "five", days: 7, requestId: newId() } as const;
+	const { token = "" } = must(await invitations.make(director, wanted, now));
+	must(await invitations.accept(actor, { token }, undefined, now));
 }
 
 function must<Value>(result: Result<Value>): Value {
