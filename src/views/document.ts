@@ -6,6 +6,7 @@ import type { Actor } from "../domain/person.ts";
 import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
+import { shortened } from "./form.ts";
 import { homeButton } from "./home.ts";
 import { PAGE } from "./paging.ts";
 import { profileButton } from "./profile.ts";
@@ -149,10 +150,16 @@ export function received({ organization, document }: Omit<ShownDocument, "viewer
 /** A file that turned out to be something else than its name says. */
 export function unfit({ organization, document }: Omit<ShownDocument, "viewer">, t: T): Message {
 	return {
-		text: t("profile.documents.unfit", { title: titleOf(document, t), file: document.file.name }),
+		text: t("profile.documents.unfit", {
+			title: titleOf(document, t),
+			file: shortened(document.file.name, NAME_LENGTH),
+		}),
 		buttons: [[listButton(organization, t), homeButton(t)]],
 	};
 }
+
+/** Enough of a file's name to know it by. */
+const NAME_LENGTH = 60;
 
 function listButton({ id }: Organization, t: T): Button {
 	return { label: t.plain("profile.button.documentList"), press: press("document.list", id) };

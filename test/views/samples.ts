@@ -14,6 +14,7 @@ import * as settings from "../../src/views/settings.ts";
 import * as staff from "../../src/views/staff.ts";
 import * as thread from "../../src/views/thread.ts";
 import { membershipScreens } from "./membershipSamples.ts";
+import { profileScreens } from "./profileSamples.ts";
 
 export const NOW = new Date("2026-11-24T06:30:00Z");
 const ID = "0123456789abcdef";
@@ -236,6 +237,7 @@ export function allScreens(t: T, words = "یک جملهٔ ساده"): Record<str
 		candidates: staff.candidates({ people: [zahra.person], hasMore: true }, t),
 		toldAppointed: staff.toldAppointed(t),
 		toldBegan: staff.toldBegan({ person: reza.person }, t),
+		...profileScreens(t, { organization: approved, leader: zahra, coordinator: reza, words, now: NOW }),
 		...membershipScreens(t, { organization: approved, leader: zahra, coordinator: reza, words }),
 	};
 }
