@@ -3,8 +3,12 @@ import type { Rank } from "./permissions.ts";
 
 /** Kinds of deliveries by what somebody would call them, and who gets them. */
 const MUTABLE = {
-	applications: { rank: "coordinator", kinds: ["organization.applied", "profile.change"] },
+	applications: { rank: "coordinator", kinds: ["organization.applied", "profile.change", "claim.asked"] },
 	talks: { rank: "coordinator", kinds: ["thread.message"] },
+	members: {
+		rank: "person",
+		kinds: ["joinRequest.asked", "membership.left", "invitation.used", "director.changed", "director.declined"],
+	},
 	answers: { rank: "person", kinds: ["thread.answered", "thread.closed"] },
 	staff: { rank: "admin", kinds: ["staff.began"] },
 	alerts: { rank: "admin", kinds: ["alert.setAside"] },

@@ -30,6 +30,11 @@ export async function offered(list: ListName): Promise<string[]> {
 	return (await store.ofList(list)).filter(({ retiredAt }) => retiredAt === undefined).map(({ value }) => value);
 }
 
+/** What was ever offered, in order: for what is looked for. */
+export async function everOffered(list: ListName): Promise<string[]> {
+	return (await store.ofList(list)).map(({ value }) => value);
+}
+
 /** The first of these values that the list never had; retired ones it had. */
 export async function unknownOf(list: ListName, values: readonly string[]): Promise<string | undefined> {
 	if (values.every((value) => FIRST_VALUES[list].includes(value))) return undefined;

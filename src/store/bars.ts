@@ -18,7 +18,8 @@ const Bars = mongoose.model("Bar", schema, "bars");
 
 type Who = Pick<Person, "platform" | "userId">;
 
-const idOf = ({ platform, userId }: Who) => createHash("sha256").update(`${platform}:${userId}`).digest("hex");
+/** How somebody's bar is called. */
+export const idOf = ({ platform, userId }: Who) => createHash("sha256").update(`${platform}:${userId}`).digest("hex");
 
 export async function put(who: Who, at: Date, byId: string): Promise<void> {
 	await Bars.updateOne({ _id: idOf(who) }, { $set: { at, byId } }, { upsert: true });

@@ -107,6 +107,7 @@ export async function decide(id: string, set: Pick<Claim, "state" | "decidedAt" 
 export async function removeOf(personId: string): Promise<string[]> {
 	const theirs = await Claims.find({ personId }).select({ _id: 1 }).lean();
 	await Claims.deleteMany({ personId });
+	await Guessed.deleteMany({ _id: mongoose.trusted({ $gte: `${personId}:`, $lt: `${personId};` }) });
 	return theirs.map(({ _id }) => _id);
 }
 

@@ -112,6 +112,11 @@ export async function removeRows(importId: string): Promise<void> {
 	await Rows.deleteMany({ importId });
 }
 
+/** Rows of an office's file in which somebody's number stands, until they go by themselves. */
+export async function removeRowsWith(phone: string): Promise<void> {
+	await Rows.deleteMany({ $or: [{ "details.phone": phone }, { "details.director.phone": phone }] });
+}
+
 /** Files and rows that somebody sent who wants to be forgotten. */
 export async function removeOf(personId: string): Promise<void> {
 	const theirs = await Imports.find({ personId }).select({ _id: 1 }).lean();

@@ -1,12 +1,13 @@
 /** Everything that is stored about one person, collection by collection: found by indexes, handed over as it lies there. */
 import mongoose from "mongoose";
+import { idOf as barIdOf } from "./bars.ts";
 
 export type Record = { [field: string]: unknown };
 
 /** Whose. */
 export interface Who {
 	id: string;
-	platform: string;
+	platform: "telegram";
 	userId: number;
 }
 
@@ -24,6 +25,12 @@ const ABOUT: { [collection: string]: (who: Who, threadIds: string[]) => Filter }
 	invitations: ({ id }) => ({ $or: [{ byId: id }, { toPersonId: id }, { "usedBy.personId": id }] }),
 	threads: ({ id }, threadIds) => ({ $or: [{ personId: id }, { _id: { $in: threadIds } }] }),
 	appointments: ({ id, userId }) => ({ $or: [{ userId }, { byId: id }] }),
+	claims: ({ id }) => ({ personId: id }),
+	claimGuesses: ({ id }) => ({ _id: { $gte: `${id}:`, $lt: `${id};` } }),
+	profileChanges: ({ id }) => ({ byId: id }),
+	documents: ({ id }) => ({ sentById: id }),
+	imports: ({ id }) => ({ personId: id }),
+	bars: (who) => ({ _id: barIdOf(who) }),
 	settings: ({ id }) => ({ byId: id }),
 	audit: ({ id }) => ({ $or: [{ byId: id }, { "thing.kind": "person", "thing.id": id }] }),
 	sessions: ({ platform, userId }) => ({ _id: `${platform}:${userId}` }),

@@ -5,6 +5,7 @@ import { type ApplicationStep, type Organization, type OrganizationState, search
 import { type OrganizationKeys, organizationKeys, STATE_GROUPS } from "../domain/register.ts";
 import { nameKey, trigramsOf } from "../domain/similarity.ts";
 import { type Kept, plain } from "./plain.ts";
+import { currentSession } from "./transaction.ts";
 
 /** What is kept beside an organization to find it by. */
 interface Findable extends OrganizationKeys {
@@ -299,12 +300,15 @@ export async function sameAsAny(
 /** Adds those whose id is not there yet; once however often it is done. */
 export async function addMissing(list: readonly Organization[]): Promise<void> {
 	if (list.length === 0) return;
-	await Organizations.bulkWrite(
+	const session = currentSession();
+	// Below the Model: thousands of documents need not be made into mongoose's own first.
+	await Organizations.collection.bulkWrite(
 		list.map((organization) => {
 			const { id, ...rest } = organization;
 			const update = { $setOnInsert: { ...rest, ...findable(organization) } };
-			return { updateOne: { filter: { _id: id }, update, upsert: true } };
+			return { updateOne: { filter: { _id: id as never }, update, upsert: true } };
 		}),
+		session ? { session } : {},
 	);
 }
 

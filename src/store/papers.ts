@@ -54,6 +54,11 @@ export async function get(paperId: string): Promise<Uint8Array | undefined> {
 	return new Uint8Array(Buffer.concat(pieces.map(({ bytes }) => bytes)));
 }
 
+/** Every one: whoever still waits for theirs asks again. */
+export async function removeAll(): Promise<void> {
+	await Pieces.deleteMany({});
+}
+
 export async function remove(paperId: string): Promise<void> {
 	await Pieces.deleteMany({ paperId });
 }

@@ -100,3 +100,8 @@ export async function removeSession(id: string, turn: string): Promise<boolean> 
 	const result = await sessions().deleteOne({ _id: id, "lease.turn": turn });
 	return result.deletedCount === 1;
 }
+
+/** For a database that no Dabir is at work on: nothing stays of this chat. */
+export async function dropSession(id: string): Promise<void> {
+	await sessions().deleteOne({ _id: id });
+}

@@ -3,13 +3,15 @@ import mongoose, { mongo } from "mongoose";
 import { expect, test } from "vitest";
 import { closeStore, connectStore } from "../../src/store/connection.ts";
 import { COLLECTIONS_ABOUT_PEOPLE } from "../../src/store/mydata.ts";
-import { fillsIn, registers } from "../scenes/registering.ts";
+import { registers } from "../scenes/registering.ts";
 import type { Player } from "../support/player.ts";
 import { aTown, type Town } from "../support/town.ts";
 
 const NAME = "قناری زردپر";
 const PHONE = "09198887766";
 const WORDS = "آواز-قناری-۷۷۳۱";
+
+const PDF = new TextEncoder().encode("%PDF-1.4 canary");
 
 /** The canary's traces in one document: what they wrote, their names and numbers. */
 function traces(userId: number): RegExp {
@@ -53,12 +55,13 @@ async function livesAFullLife(canary: Player, coordinator: Player): Promise<void
 	await coordinator.presses("نوشتن پاسخ");
 	await coordinator.sends("پاسخ دبیرخانه");
 	await canary.sends(`باز هم ${WORDS}`);
-	await fillsIn(canary, `سازمان دوم ${WORDS}`);
+	await canary.sends("/register");
+	await canary.sends(`بنیاد ${WORDS} دوم`);
 	await canary.sends("/start");
 	await canary.sends(`ناتمام ${WORDS}`);
 }
 
-test("a canary that asks to be deleted is in no collection any more", async () => {
+test("a canary that asks to be deleted is in no collection any more", { timeout: 60_000 }, async () => {
 	const town = await aTown();
 	const reza = await town.coordinator("رضا");
 	const canary = await town.person(NAME);
@@ -78,7 +81,9 @@ test("a canary that asks to be deleted is in no collection any more", async () =
 	expect(town.botApi.violations).toEqual([]);
 });
 
-test("of a director an approved organization stays, without name and number, and the secretariat is told", async () => {
+test("of a director an approved organization stays, without name and number, and the secretariat is told", {
+	timeout: 60_000,
+}, async () => {
 	const town = await aTown();
 	const reza = await town.coordinator("رضا");
 	const canary = await town.person(NAME);
@@ -86,13 +91,29 @@ test("of a director an approved organization stays, without name and number, and
 	await canary.answers("انجمن پرندگان", "۱۸۴۳", "10380284790", "۱۳۹۴");
 	await canary.presses("حفاظت محیط زیست");
 	await canary.sends("۱۴۰۶/۱۲/۱۵");
-	await canary.pressesAll("محیط زیست", "آموزش", "تأیید", "رد می‌شوم");
+	await canary.pressesAll("محیط زیست", "آموزش", "تأیید", "از این گام می‌گذرم");
 	await canary.answers("۲۵", "۴۰", "نگهداری از پرندگان باغستان سنتی", NAME);
 	await canary.presses("خانم");
 	await canary.sends(PHONE);
-	await canary.presses("رد می‌شوم");
+	await canary.presses("از این گام می‌گذرم");
 	await canary.presses("ارسال به دبیرخانه");
 	await reza.presses("تأیید");
+	// A change that waits, a document with their words in its name, and an export that names them.
+	await canary.sends("/organization");
+	await canary.presses("نمایهٔ سازمان");
+	await canary.pressesAll("ویرایش اطلاعات", "نام");
+	await canary.sends(`انجمن ${WORDS}`);
+	await canary.presses("ارسال برای تأیید");
+	await canary.sends("/organization");
+	await canary.pressesAll("نمایهٔ سازمان", "اسناد", "ارسال اساسنامه");
+	await canary.does((client) => client.sendsDocument(PDF, `${WORDS}.pdf`, "application/pdf"));
+	await town.later({ minutes: 1 });
+	const admin = await town.admin();
+	await admin.sends("/export");
+	await admin.presses("سازمان‌ها");
+	await town.later({ minutes: 1 });
+	const collections = new Set((await everyDocument(town)).map(({ collection }) => collection));
+	for (const name of ["profileChanges", "documents", "files.chunks", "papers"]) expect(collections).toContain(name);
 	await canary.sends("/settings");
 	await canary.presses("پاک کردن اطلاعات من");
 	expect(canary.sees).toContain("انجمن پرندگان");
@@ -100,13 +121,15 @@ test("of a director an approved organization stays, without name and number, and
 	await canary.presses("بله، پاک شود");
 	const after = (await everyDocument(town)).filter(({ text }) => traces(canary.client.id).test(text));
 	expect(after).toEqual([]);
+	const left = (await everyDocument(town)).map(({ collection }) => collection);
+	for (const name of ["documents", "files.files", "files.chunks", "papers"]) expect(left).not.toContain(name);
 	expect(reza.sees).toContain("اکنون مدیرعامل ندارد");
 	await reza.presses("مشاهدهٔ سازمان");
 	expect(reza.sees).toContain("انجمن پرندگان");
 	expect(reza.sees).not.toContain(NAME);
 });
 
-test("the file of what is stored holds everything in which the person is found", async () => {
+test("the file of what is stored holds everything in which the person is found", { timeout: 60_000 }, async () => {
 	const town = await aTown();
 	const reza = await town.coordinator("رضا");
 	const canary = await town.person(NAME);

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { aTown } from "../support/town.ts";
 import { registers } from "./registering.ts";
 
-test("a director of two organizations acts for one of them, and switches on the home screen", async () => {
+test("a director of two organizations acts for one of them, and switches on the home screen", {
+	timeout: 60_000,
+}, async () => {
 	const town = await aTown();
 	const reza = await town.coordinator("رضا");
 	const zahra = await town.person("زهرا");
@@ -14,7 +16,7 @@ test("a director of two organizations acts for one of them, and switches on the 
 	await zahra.sends("یاوران باغستان");
 	await zahra.presses("هنوز ثبت نشده است");
 	await zahra.sends("۱۴۰۰");
-	await zahra.pressesAll("آموزش", "تأیید", "رد می‌شوم");
+	await zahra.pressesAll("آموزش", "تأیید", "از این گام می‌گذرم");
 	await zahra.answers("۵", "۰", "نگهداری از باغستان سنتی قزوین", "زهرا کریمی");
 	await zahra.presses("خانم");
 	await zahra.sends("۰۹۱۲ ۵۵۵ ۰۱۴۲");
@@ -33,15 +35,17 @@ test("a director of two organizations acts for one of them, and switches on the 
 	expect(town.botApi.violations).toEqual([]);
 });
 
-test("a coordinator mutes new applications: none is sent, the inbox still counts them; a decision cannot be muted", async () => {
+test("a coordinator mutes new applications: none is sent, the inbox still counts them; a decision cannot be muted", {
+	timeout: 60_000,
+}, async () => {
 	const town = await aTown();
 	const reza = await town.coordinator("رضا");
 	const zahra = await town.person("زهرا");
 	await reza.sends("/settings");
 	expect(reza.sees).toContain("همه فرستاده می‌شود");
 	await reza.presses("پیام‌های خاموش");
-	await reza.presses("درخواست‌های تازه");
-	expect(reza.sees).toContain("☐ درخواست‌های تازه");
+	await reza.presses("درخواست‌ها و تغییرهای تازه");
+	expect(reza.sees).toContain("☐ درخواست‌ها و تغییرهای تازه");
 	// The admins' groups are not offered to a coordinator, and a forged button mutes nothing.
 	expect(reza.sees).not.toContain("خطاهای ربات");
 	const [screen] = reza.screen.slice(-1);
@@ -58,12 +62,12 @@ test("a coordinator mutes new applications: none is sent, the inbox still counts
 	expect(reza.sees).toContain("سازمان‌ها (۱)");
 	await reza.sends("/settings");
 	await reza.presses("پیام‌های خاموش");
-	await reza.presses("درخواست‌های تازه");
-	expect(reza.sees).toContain("☑︎ درخواست‌های تازه");
+	await reza.presses("درخواست‌ها و تغییرهای تازه");
+	expect(reza.sees).toContain("☑︎ درخواست‌ها و تغییرهای تازه");
 	expect(town.botApi.violations).toEqual([]);
 });
 
-test("in English the settings are whole", async () => {
+test("in English the settings are whole", { timeout: 60_000 }, async () => {
 	const town = await aTown();
 	const anna = await town.person("Anna", { languageCode: "en" });
 	await anna.sends("/settings");

@@ -61,7 +61,9 @@ async function aPast(): Promise<void> {
 	await new Promise((resolve) => upload.once("finish", resolve));
 }
 
-test("a backup restored into an empty database equals the old one, files and kinds of numbers included", async () => {
+test("a backup restored into an empty database equals the old one, files and kinds of numbers included", {
+	timeout: 60_000,
+}, async () => {
 	const [before, written] = await inDatabase(aDatabaseUri(), async () => {
 		await aPast();
 		// What a restore clears is empty here, and everything due is over.
@@ -77,7 +79,9 @@ test("a backup restored into an empty database equals the old one, files and kin
 	expect(after).toEqual(before);
 });
 
-test("a backup is one moment: what is written while it is taken is in none of its files", async () => {
+test("a backup is one moment: what is written while it is taken is in none of its files", {
+	timeout: 60_000,
+}, async () => {
 	await inDatabase(aDatabaseUri(), async () => {
 		await aPast();
 		const people = mongoose.connection.collection("people");
@@ -91,7 +95,9 @@ test("a backup is one moment: what is written while it is taken is in none of it
 	});
 });
 
-test("a damaged backup, one with a file missing, and a folder that is none change nothing", async () => {
+test("a damaged backup, one with a file missing, and a folder that is none change nothing", {
+	timeout: 60_000,
+}, async () => {
 	const { folder: written } = await inDatabase(aDatabaseUri(), async () => {
 		await aPast();
 		return await writeBackup(folder, NOW);
@@ -106,7 +112,7 @@ test("a damaged backup, one with a file missing, and a folder that is none chang
 	});
 });
 
-test("a database with something in it is only written over when that is asked for", async () => {
+test("a database with something in it is only written over when that is asked for", { timeout: 60_000 }, async () => {
 	await inDatabase(aDatabaseUri(), async () => {
 		await aPast();
 		const { folder: written } = await writeBackup(folder, NOW);
@@ -119,7 +125,7 @@ test("a database with something in it is only written over when that is asked fo
 	});
 });
 
-test("backups beyond the last 14 are removed, and nothing else in the folder", async () => {
+test("backups beyond the last 14 are removed, and nothing else in the folder", { timeout: 60_000 }, async () => {
 	await inDatabase(aDatabaseUri(), async () => {
 		for (let day = 0; day < 16; day++) await writeBackup(folder, new Date(NOW.getTime() + day * 86_400_000));
 	});
@@ -131,7 +137,9 @@ test("backups beyond the last 14 are removed, and nothing else in the folder", a
 	expect(left.sort()[0]).toBe("dabir-2026-11-26T06-30-00Z");
 });
 
-test("a restored old backup sends nothing old, and a running Dabir is not restored under", async () => {
+test("a restored old backup sends nothing old, and a running Dabir is not restored under", {
+	timeout: 60_000,
+}, async () => {
 	const town = await aTown({ backupFolder: folder });
 	const omid = await town.person("امید");
 	const uri = town.config.mongodbUri as string;

@@ -1,7 +1,7 @@
 /** What the register is asked for: the screens on which a coordinator chooses it. */
-import { ORGANIZATION_FIELDS } from "../../../domain/organization.ts";
 import { may } from "../../../domain/permissions.ts";
 import { LICENSE_FILTERS, type RegisterFilter, STATE_GROUPS, WHOLE_REGISTER } from "../../../domain/register.ts";
+import { everOffered } from "../../../services/lists.ts";
 import * as neighbourhoods from "../../../services/neighbourhoods.ts";
 import type { T } from "../../../texts/index.ts";
 import * as views from "../../../views/register.ts";
@@ -26,7 +26,7 @@ export async function showOptions(ctx: BotContext, dimension = "", page = "1"): 
 	if (!known) return await showFilters(ctx);
 	if (known === "neighbourhood") return await showNeighbourhoods(ctx, "", Math.max(1, Math.trunc(Number(page)) || 1));
 	const chosen = chosenOf(filterOf(ctx), known);
-	await ctx.show(views.options({ dimension: known, values: valuesOf(known, ctx.t), chosen }, ctx.t));
+	await ctx.show(views.options({ dimension: known, values: await valuesOf(known, ctx.t), chosen }, ctx.t));
 }
 
 /** The neighbourhoods whose name has these words; a typed word is looked up among them from now on. */
@@ -46,14 +46,17 @@ export async function showNeighbourhoods(ctx: BotContext, query: string, page = 
 	await ctx.show(list.length > 0 ? shown : { ...shown, text: ctx.t("register.noNeighbourhood") });
 }
 
-function valuesOf(dimension: Exclude<views.Dimension, "neighbourhood">, t: T): { value: string; label: string }[] {
+async function valuesOf(
+	dimension: Exclude<views.Dimension, "neighbourhood">,
+	t: T,
+): Promise<{ value: string; label: string }[]> {
 	const labelled = (values: readonly string[], key: string) =>
 		values.map((value) => ({ value, label: t.dynamicPlain(`${key}.${value}`) }));
 	switch (dimension) {
 		case "states":
 			return labelled(Object.keys(STATE_GROUPS), "register.states");
 		case "field":
-			return labelled(ORGANIZATION_FIELDS, "organizations.choice.fields");
+			return labelled(await everOffered("fields"), "organizations.choice.fields");
 		case "license":
 			return labelled(LICENSE_FILTERS, "register.license");
 		case "stale":
@@ -67,7 +70,7 @@ function chosenOf(filter: RegisterFilter, dimension: Exclude<views.Dimension, "n
 }
 
 /** The filter with one thing asked for anew; an unknown value asks for nothing. */
-export function withChoice(filter: RegisterFilter, dimension: string, value: string): RegisterFilter {
+export async function withChoice(filter: RegisterFilter, dimension: string, value: string): Promise<RegisterFilter> {
 	const { field, neighbourhoodId, license, stale, ...rest } = filter;
 	const before = {
 		...(field === undefined ? {} : { field }),
@@ -85,9 +88,7 @@ export function withChoice(filter: RegisterFilter, dimension: string, value: str
 			return { ...filter, states: states ?? filter.states };
 		}
 		case "field":
-			return ORGANIZATION_FIELDS.some((one) => one === value)
-				? { ...without("field"), field: value }
-				: without("field");
+			return (await everOffered("fields")).includes(value) ? { ...without("field"), field: value } : without("field");
 		case "neighbourhood":
 			return value === ""
 				? without("neighbourhoodId")

@@ -39,7 +39,8 @@ export const register: Feature = {
 			await showFilters(ctx);
 		},
 		"register.filter": showOptions,
-		"register.set": (ctx, dimension = "", value = "") => showList(ctx, withChoice(filterOf(ctx), dimension, value)),
+		"register.set": async (ctx, dimension = "", value = "") =>
+			await showList(ctx, await withChoice(filterOf(ctx), dimension, value)),
 		"register.clear": async (ctx, what) => {
 			const { words: _, ...others } = filterOf(ctx);
 			await showList(ctx, what === "words" ? others : WHOLE_REGISTER);
