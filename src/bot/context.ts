@@ -50,6 +50,8 @@ export interface BeginHow {
 	only?: string[];
 	/** The answers to them are kept and shown, to be changed; otherwise they are asked anew. */
 	changing?: boolean;
+	/** Stands over the first question, HTML: what it answers to. */
+	notice?: string;
 	/** Goes on with a draft without asking whether to. */
 	resume?: boolean;
 }

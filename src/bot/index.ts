@@ -4,12 +4,21 @@ import type { Update, UserFromGetMe } from "grammy/types";
 import { actorOf, markReachable, markUnreachable } from "../services/people.ts";
 import { classify } from "../telegram/errors.ts";
 import { languageOf } from "../texts/languages.ts";
-import { readPress } from "../texts/message.ts";
+import { type Button, press, readPress } from "../texts/message.ts";
 import { isOpenToBarred, showBarred } from "./barred.ts";
 import { syncCommands } from "./commands.ts";
 import type { BotContext, BotDeps, Feature, Handler, PressHandler } from "./context.ts";
 import { appeal, features, home, welcome } from "./features/index.ts";
-import { askAgain, beginForm, conversationPlugin, FORM_PRESS, formPresses, formTalk } from "./form/index.ts";
+import {
+	askAgain,
+	beginForm,
+	conversationPlugin,
+	FORM_PRESS,
+	formPresses,
+	formTalk,
+	pauseForm,
+	unfinishedForms,
+} from "./form/index.ts";
 import type { Session } from "./session.ts";
 import { giveVoice } from "./speech.ts";
 
@@ -54,8 +63,9 @@ export function createBot(deps: BotDeps, api: Api, me: UserFromGetMe): Bot {
 	spoken.use(conversationPlugin());
 	// 5. Commands and buttons come before the talk, so that none of them is ever taken as an answer.
 	spoken.on("message::bot_command", async (ctx, next) => {
-		const handler = commands.get(nameOf(ctx).slice(1));
-		if (!handler) return await next();
+		const name = nameOf(ctx);
+		const handler = commands.get(name.slice(1));
+		if (!handler) return name === "" ? await next() : await unknownCommand(ctx);
 		delete ctx.session.looking?.typed;
 		await handler(ctx);
 	});
@@ -123,6 +133,14 @@ async function comesOrGoes(ctx: BotContext): Promise<void> {
 	if (ctx.chat?.type !== "private" || !ctx.actor) return;
 	if (ctx.myChatMember?.new_chat_member.status === "kicked") await markUnreachable(ctx.actor, ctx.now);
 	else await markReachable(ctx.actor);
+}
+
+/** A command there is none of: said so, with the ways that there are. */
+async function unknownCommand(ctx: BotContext): Promise<void> {
+	await pauseForm(ctx);
+	const help: Button = { label: ctx.t.plain("home.button.help"), press: press("help") };
+	const home: Button = { label: ctx.t.plain("home.button.home"), press: press("home.open") };
+	await ctx.show({ text: ctx.t("bot.unknownCommand"), buttons: [...unfinishedForms(ctx), [help, home]] });
 }
 
 async function stale(ctx: BotContext): Promise<void> {

@@ -69,6 +69,9 @@ export const personName = z
 	.max(60, "personNameTooLong")
 	.regex(/^[\p{L}\p{M}\s\u200C.'’-]+$/u, "notAPersonName");
 
+/** Given name and family name both. */
+export const fullName = personName.regex(/\S\s+\S/, "personNameTooShort");
+
 /** Telegram's number of a person, typed in any digits. */
 export function userIdOf(text: string): Result<number, "notAUserId"> {
 	const digits = normaliseDigits(text).replace(/[\s\u200C]/g, "");

@@ -21,9 +21,13 @@ schema.index({ searchName: 1 });
 
 const Neighbourhoods = mongoose.model("Neighbourhood", schema, "neighbourhoods");
 
+/** پ after ب and گ after ک, which the letters' numbers do not give. */
+const ALPHABET = { locale: "fa" };
+
 export async function byIds(ids: readonly string[]): Promise<Neighbourhood[]> {
 	const found = await Neighbourhoods.find({ _id: mongoose.trusted({ $in: [...ids] }) })
 		.sort({ searchName: 1 })
+		.collation(ALPHABET)
 		.lean();
 	return found.map(asNeighbourhood);
 }
@@ -37,7 +41,7 @@ export async function find(
 	const words = joined(query);
 	const filter = words === "" ? {} : { searchName: mongoose.trusted({ $regex: escapeRegex(words) }) };
 	const [found, count] = await Promise.all([
-		Neighbourhoods.find(filter).sort({ searchName: 1, _id: 1 }).skip(skip).limit(limit).lean(),
+		Neighbourhoods.find(filter).sort({ searchName: 1, _id: 1 }).collation(ALPHABET).skip(skip).limit(limit).lean(),
 		Neighbourhoods.countDocuments(filter),
 	]);
 	return { list: found.map(asNeighbourhood), count };

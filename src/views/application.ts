@@ -43,6 +43,12 @@ export function card(shown: ApplicationCard, t: T): Message {
 	};
 }
 
+/** The card as it is opened from a list, with the ways back. */
+export function openedCard(shown: ApplicationCard, t: T): Message {
+	const { text, buttons = [] } = card(shown, t);
+	return { text, buttons: [...buttons, [inboxButton(t), homeButton(t)]] };
+}
+
 function heading({ code }: Organization, round: number, t: T): string {
 	return round === 1 ? t("coordination.card.applied", { code }) : t("coordination.card.corrected", { code, round });
 }

@@ -11,6 +11,8 @@ export interface CalendarShown {
 	/** A day of the month that is shown. */
 	month: PlainDate;
 	isAllowed: (day: PlainDate) => boolean;
+	/** False: nothing happens on the day, so days off are not marked. */
+	marksDaysOff?: boolean;
 	button: CalendarButton;
 }
 
@@ -24,7 +26,7 @@ function inReadingOrder(row: Button[], t: T): Button[] {
 }
 
 export function calendarRows(shown: CalendarShown, t: T): Button[][] {
-	const { month, isAllowed, button } = shown;
+	const { month, isAllowed, marksDaysOff = true, button } = shown;
 	const own = inCalendar(month, t.calendar);
 	const weekdays = Array.from({ length: 7 }, (_, index) => ((SATURDAY - 1 + index) % 7) + 1);
 	const days = monthGrid({ calendar: t.calendar, ...own, weekStart: SATURDAY })
@@ -33,7 +35,7 @@ export function calendarRows(shown: CalendarShown, t: T): Button[][] {
 			week.map((day) => {
 				if (!day || !isAllowed(day)) return button(BLANK, "no");
 				const number = t.digits(inCalendar(day, t.calendar).day);
-				return button(isFree(day, t) ? `${number}•` : number, "day", isoDate(day));
+				return button(marksDaysOff && isFree(day, t) ? `${number}•` : number, "day", isoDate(day));
 			}),
 		);
 	const rows = [
@@ -69,7 +71,11 @@ function isFree(day: PlainDate, t: T): boolean {
 }
 
 /** What is marked in the month: a line for the mark, a line for each official holiday. HTML. */
-export function calendarLegend({ month, isAllowed }: Pick<CalendarShown, "month" | "isAllowed">, t: T): string[] {
+export function calendarLegend(
+	{ month, isAllowed, marksDaysOff = true }: Omit<CalendarShown, "button">,
+	t: T,
+): string[] {
+	if (!marksDaysOff) return [t("form.calendar.orWrite")];
 	const days = daysOf(inCalendar(month, t.calendar), t).filter(isAllowed);
 	const holidays = days.flatMap((day) => {
 		const holiday = t.holidayOn(day);

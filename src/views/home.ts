@@ -58,12 +58,11 @@ export function home(state: Home, t: T): Message {
 		rows.push([{ label: t.plain("home.button.register"), press: press("organization.register") }]);
 		rows.push([
 			{ label: t.plain("invitations.button.enter"), press: press("invite.enter") },
-			{ label: t.plain("home.button.lookAround"), press: press("help") },
-		]);
-		rows.push([
 			{ label: t.plain("membership.button.find"), press: press("join.find") },
-			{ label: t.plain("claiming.button.begin"), press: press("claim.begin") },
 		]);
+		// Too long for half a small phone.
+		rows.push([{ label: t.plain("claiming.button.begin"), press: press("claim.begin") }]);
+		rows.push([{ label: t.plain("home.button.lookAround"), press: press("help") }]);
 	}
 	const { joinRequests = 0, asked = [] } = state;
 	if (joinRequests > 0) {

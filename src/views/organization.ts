@@ -6,6 +6,7 @@ import { showPhone } from "../domain/phones.ts";
 import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
+import { shortened } from "./form.ts";
 import { homeButton } from "./home.ts";
 import { titled } from "./person.ts";
 
@@ -45,6 +46,18 @@ export function headline(organization: Organization, t: T): string {
 export function stateName(organization: Organization, t: T): string {
 	return t.dynamic(`organizations.state.${organization.state}`);
 }
+
+/** What the secretariat asked or objected to, to stand over what is corrected because of it. */
+export function toCorrect(organization: Organization, t: T): string | undefined {
+	const words = shortened(lastStep(organization)?.words ?? "", WORDS_LENGTH);
+	if (words === "") return undefined;
+	if (organization.state === "askedForMore") return t("organizations.correcting.question", { words });
+	if (organization.state === "rejected") return t("organizations.correcting.reason", { words });
+	return undefined;
+}
+
+/** Enough of what was asked to answer it. */
+const WORDS_LENGTH = 600;
 
 /** The way back to the answers, while there is one. */
 function correctionRows({ id, state, steps }: Organization, t: T): Button[][] {
@@ -231,7 +244,8 @@ function director({ director: person, unclaimed }: Organization, personal: boole
 }
 
 export function fieldList({ fields }: Organization, t: T): SafeHtml {
-	return t.list(fields.map((field) => html(t.dynamic(`organizations.choice.fields.${field}`))));
+	// Their names have an "and" of their own.
+	return html(fields.map((field) => t.dynamic(`organizations.choice.fields.${field}`)).join(t("common.list.comma")));
 }
 
 export function authorityName(authority: string, t: T): string {

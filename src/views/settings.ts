@@ -95,7 +95,10 @@ function backButton(t: T): Button {
 export function languages(t: T): Message {
 	return {
 		text: t("settings.chooseLanguage"),
-		buttons: [LANGUAGE_CODES.map((code) => ({ label: LANGUAGES[code].name, press: press("language", code) }))],
+		buttons: [
+			LANGUAGE_CODES.map((code) => ({ label: LANGUAGES[code].name, press: press("language", code) })),
+			[homeButton(t)],
+		],
 	};
 }
 

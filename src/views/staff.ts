@@ -113,6 +113,18 @@ export function takenBack(t: T): Message {
 	return { text: t("admin.takenBack"), buttons: [[backToList(t)], [homeButton(t)]] };
 }
 
+/** For a contact that Telegram gave no number of: the other ways to somebody. */
+export function contactWithoutId(t: T): Message {
+	return {
+		text: t("admin.contactWithoutId"),
+		buttons: [
+			[{ label: t.plain("admin.button.add"), press: press("staff.add") }],
+			[{ label: t.plain("admin.button.choose"), press: press("staff.candidates") }],
+			[backToList(t)],
+		],
+	};
+}
+
 export function candidates({ people, hasMore }: { people: Person[]; hasMore: boolean }, t: T): Message {
 	const last = people.at(-1);
 	const more =

@@ -10,12 +10,16 @@ import { shortened } from "./form.ts";
 import { homeButton } from "./home.ts";
 import { coordinatorName, titled } from "./person.ts";
 
-/** "Shall I send this to the secretariat?"; `key` names the message kept for it. */
-export function ask(key: string, t: T): Message {
+/**
+ * "Shall I send this to the secretariat?"; `key` names the message kept for it, `unfinished` are ways back to what was
+ * begun, for somebody who thought to be answering there.
+ */
+export function ask(key: string, unfinished: Button[][], t: T): Message {
 	return {
 		text: t("secretariat.ask"),
 		buttons: [
 			[{ label: t.plain("secretariat.send"), press: press("secretariat.send", key) }],
+			...unfinished,
 			[{ label: t.plain("secretariat.home"), press: press("home.open") }],
 		],
 	};
@@ -37,6 +41,12 @@ export function replied(t: T): Message {
 export function answered({ thread, number }: { thread: Thread; number: number }, t: T): Message {
 	const words = shortened(thread.messages[number]?.text ?? "", TEXT);
 	return { text: t("secretariat.answered", { words }), buttons: [[homeButton(t)]] };
+}
+
+/** What the person wrote last, to stand over the answer that is being written. */
+export function toAnswer(thread: Thread, t: T): string | undefined {
+	const words = shortened(thread.messages.findLast(({ from }) => from === "person")?.text ?? "", ASKED);
+	return words === "" ? undefined : t("secretariat.card.words", { words });
 }
 
 export function closed(t: T): Message {
@@ -77,6 +87,7 @@ export function card(shown: ThreadCard, t: T): Message {
 
 /** What Telegram takes (4096, under a file 1024), less what stands around it. */
 const TEXT = 3500;
+const ASKED = 600;
 const CAPTION = 500;
 /** An organization's name beside a message. */
 const NAME = 60;

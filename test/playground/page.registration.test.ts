@@ -38,7 +38,7 @@ test("a director registers on a phone of 360 points, a coordinator approves, and
 	await press(reza, "تأیید");
 	await sees(reza, "کدام محله‌ها");
 	await window.photograph("registration-6-neighbourhoods");
-	await press(reza, "رد می‌شوم");
+	await press(reza, "از این گام می‌گذرم");
 	await answer(reza, "چند عضو", "۲۵");
 	await answer(reza, "چند داوطلب", "۴۰");
 	await answer(reza, "چه کار می‌کند", "آموزش تفکیک زباله در مدرسه‌های هادی‌آباد");

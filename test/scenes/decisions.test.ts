@@ -35,8 +35,8 @@ test("rejected with a reason, the applicant may correct and send again, then wit
 	await reza.presses("رد درخواست");
 	expect(zahra.sees).toContain("محدودهٔ فعالیت سازمان بیرون از استان است.");
 	await zahra.presses("اصلاح و ارسال دوباره");
-	await zahra.presses("رد می‌شوم");
-	await zahra.presses("رد می‌شوم");
+	expect(zahra.sees).toContain("دلیل رد درخواست:");
+	expect(zahra.sees).toContain("آمادهٔ ارسال");
 	await zahra.presses("ارسال دوباره به دبیرخانه");
 	expect(reza.sees).toContain("نوبت ۲");
 	await zahra.sends("/organization");

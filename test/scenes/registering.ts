@@ -8,7 +8,7 @@ export async function fillsIn(player: Player, name = "همیاران سبز قز
 	await player.presses("حفاظت محیط زیست");
 	await player.sends("۱۴۰۶/۱۲/۱۵");
 	await player.pressesAll("محیط زیست", "آموزش", "تأیید");
-	await player.presses("رد می‌شوم");
+	await player.presses("از این گام می‌گذرم");
 	await player.answers("۲۵", "۴۰", "آموزش تفکیک زباله در مدرسه‌های هادی‌آباد", "زهرا کریمی");
 	await player.presses("خانم");
 	await player.sends("۰۹۱۲ ۵۵۵ ۰۱۴۲");

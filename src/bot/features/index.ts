@@ -1,7 +1,7 @@
 /** What people can do by talking: every feature of the bot, and the two screens the rest of it falls back to. */
 import { homeOf } from "../../services/home.ts";
 import * as views from "../../views/home.ts";
-import { welcome as welcomeView } from "../../views/onboarding.ts";
+import { decideFirst, welcome as welcomeView } from "../../views/onboarding.ts";
 import { showBarred } from "../barred.ts";
 import type { BotContext, Feature } from "../context.ts";
 import { pauseForm, unfinishedForms } from "../form/index.ts";
@@ -50,7 +50,8 @@ export async function home(ctx: BotContext, how?: { fresh?: boolean }): Promise<
 }
 
 export async function welcome(ctx: BotContext): Promise<void> {
-	await ctx.show(welcomeView(ctx.t));
+	const welcomedBefore = ctx.session.strangerUntil !== undefined && ctx.message !== undefined;
+	await ctx.show(welcomedBefore ? decideFirst(ctx.t) : welcomeView(ctx.t));
 }
 
 /** What somebody who is barred writes is for the secretariat, whatever it is. */

@@ -2,9 +2,9 @@
 import type { Draft } from "../../domain/draft.ts";
 import type { Actor } from "../../domain/person.ts";
 import type { T } from "../../texts/index.ts";
-import type { Message } from "../../texts/message.ts";
+import { type Message, press } from "../../texts/message.ts";
 import type { Values } from "../../texts/safeHtml.ts";
-import { askingOf } from "./asking.ts";
+import { askingOf, HOME_PRESS } from "./asking.ts";
 import { type Form, REVIEW } from "./form.ts";
 import { answerOf, answersToSend, askedNow, firstUnsettled, isSettled, questionBefore, questionOf } from "./path.ts";
 import type { Input, Taken } from "./question.ts";
@@ -144,9 +144,14 @@ async function send(form: Form, draft: Draft, world: World): Promise<Step> {
 	const result = await form.submit(world.actor, answersToSend(form, draft), world.now, { requestId, subject });
 	if (result.ok) return { draft, show: "nothing", over: form.done(result.value, world.t) };
 	const notice = refusal(form, result.reason, result.values, world.t);
+	if (form.over.includes(result.reason)) return { draft, show: "nothing", over: ended(notice, world.t) };
 	const faulty = String(result.values?.question ?? "");
 	if (questionOf(form, faulty)) return { draft: { ...draft, at: faulty, editing: faulty }, show: "question", notice };
 	return { draft, show: "question", notice };
+}
+
+function ended(text: string, t: T): Message {
+	return { text, buttons: [[{ label: t.plain("form.button.home"), press: press(HOME_PRESS) }]] };
 }
 
 function withAnswer(form: Form, draft: Draft, name: string, answer: unknown): Draft {
@@ -194,10 +199,17 @@ export function newDraft(
 		touchedAt: world.now,
 	};
 	if (how.answers) draft.given = given;
-	if (!how.only) return draft;
+	if (!how.only) return how.answers ? withSkipped(draft, leftOutBefore(form, draft)) : draft;
 	draft.only = [...how.only];
 	// What was left out the first time is left out again, unless a corrected answer makes it necessary.
 	const { only, ...before } = { ...draft, answers: given };
 	const leftOut = askedNow(form, before).filter((name) => !only?.includes(name) && !isSettled(form, before, name));
 	return withSkipped(draft, leftOut);
+}
+
+/** What may be left out and has no answer among those it starts from: not asked again, but to be seen on the review. */
+function leftOutBefore(form: Form, draft: Draft): string[] {
+	return askedNow(form, draft).filter(
+		(name) => questionOf(form, name)?.options.optional && answerOf(form, draft, name) === undefined,
+	);
 }

@@ -4,6 +4,7 @@ import type { Draft } from "../../domain/draft.ts";
 import { draftKey } from "../../domain/draft.ts";
 import { press } from "../../texts/message.ts";
 import { html, type SafeHtml } from "../../texts/safeHtml.ts";
+import { shortened } from "../../views/form.ts";
 import type { World } from "./advance.ts";
 import type { Form } from "./form.ts";
 import { answerOf } from "./path.ts";
@@ -33,8 +34,21 @@ export function askingOf(form: Form, draft: Draft, name: string, world: World): 
 	};
 }
 
+/** What every way home carries. */
+export const HOME_PRESS = "home.open";
+
+/** The longest name that still leaves room on a line. */
+const ABOUT_LENGTH = 80;
+
 export function titleOf(form: Form, { t }: World): SafeHtml {
 	return html(t.dynamic(`${form.texts}.form.${form.name}.title`));
+}
+
+/** The form's title with whom or what it is about. */
+export async function headingOf(form: Form, draft: Draft, world: World): Promise<SafeHtml> {
+	const title = titleOf(form, world);
+	const about = await form.about?.(world.actor, draft.subject);
+	return about === undefined ? title : html(world.t("form.about", { title, about: shortened(about, ABOUT_LENGTH) }));
 }
 
 /** What a draft's own buttons carry: they work from any message. */

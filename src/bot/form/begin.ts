@@ -5,10 +5,11 @@ import { type Button, press } from "../../texts/message.ts";
 import type { BeginHow, BotContext, PressHandler } from "../context.ts";
 import { dropButtons } from "../speech.ts";
 import { goOn, newDraft } from "./advance.ts";
+import { HOME_PRESS } from "./asking.ts";
 import type { Form } from "./form.ts";
 import { leave, TALK } from "./play.ts";
 import { isRequested, present, replace, takeRequestAway, worldOf } from "./present.ts";
-import { continueButton, HOME_PRESS, renderUnfinished } from "./render.ts";
+import { continueButton, renderUnfinished } from "./render.ts";
 import { formNamed, hasChanged, revive, standsSomewhere } from "./revive.ts";
 
 /** On the home screen; more are reached where they were begun. */
@@ -20,7 +21,7 @@ function isWorthKeeping(draft: Draft): boolean {
 	const { only } = draft;
 	return (
 		Object.entries(draft.answers).some(([name, answer]) => JSON.stringify(given[name]) !== JSON.stringify(answer)) ||
-		(draft.skipped ?? []).some((name) => only === undefined || only.includes(name)) ||
+		(draft.skipped ?? []).some((name) => (only ? only.includes(name) : !draft.given || given[name] !== undefined)) ||
 		draft.partial !== undefined
 	);
 }
@@ -49,7 +50,7 @@ async function startAnew(ctx: BotContext, form: Form, how: BeginHow & { subject:
 	const draft = newDraft(form, worldOf(ctx), { ...how, requestId: newId() });
 	const [first] = (how.changing && how.only) || [];
 	const begun = first === undefined ? (await goOn(form, draft, worldOf(ctx))).draft : { ...draft, at: first };
-	const notice = introOf(ctx, form);
+	const notice = how.notice ?? introOf(ctx, form);
 	await present(ctx, form, begun, notice === undefined ? {} : { notice });
 }
 

@@ -25,6 +25,9 @@ export interface Form {
 	submit(actor: Actor, answers: Answers, now: Date, draft: DraftRef): Promise<Result<unknown>>;
 	done(value: unknown, t: T): Message;
 	title?(answers: Answers): string | undefined;
+	about?(actor: Actor, subject: string): Promise<string | undefined>;
+	/** Reasons of a refusal after which there is nothing left to send. */
+	over: readonly string[];
 	preview?(actor: Actor, answers: Answers, now: Date): Promise<(t: T) => string>;
 }
 
@@ -49,6 +52,10 @@ export interface FormSpec<Q extends Questions, V> {
 	done: (value: V, t: T) => Message;
 	/** The heading of the review, in plain words, where an answer says it best. */
 	title?: (answers: Partial<AnswersOf<Q>>) => string | undefined;
+	/** Whom or what it is about, in plain words: stands beside the form's title. A service function. */
+	about?: (actor: Actor, subject: string) => Promise<string | undefined>;
+	/** Refusals after which there is nothing left to send: the form ends with them, where others are shown over the review. */
+	over?: readonly string[];
 	/** Replaces the review's lines; what it resolves to writes HTML in the language of whoever reads. */
 	preview?: (actor: Actor, answers: AnswersOf<Q>, now: Date) => Promise<(t: T) => string>;
 }
@@ -60,7 +67,7 @@ export function form<Q extends Questions, V>(name: string, spec: FormSpec<Q, V>)
 			throw new Error(`form ${name}: a question cannot be called "${question}"`);
 		}
 	}
-	return { formerly: [], review: true, ...spec, name } as unknown as Form;
+	return { formerly: [], review: true, over: [], ...spec, name } as unknown as Form;
 }
 
 /** Where a draft stands when all is answered. */

@@ -69,6 +69,6 @@ export async function replace(
 
 /** A message can take the platform's keyboard away or carry buttons, not both: hence a short word of its own. */
 export async function takeRequestAway(ctx: BotContext): Promise<void> {
-	const answered = ctx.message !== undefined;
+	const answered = (ctx.message?.contact ?? ctx.message?.location) !== undefined;
 	await ctx.show({ text: ctx.t(answered ? "form.received" : "form.requestOver"), requestOver: true }, { fresh: true });
 }

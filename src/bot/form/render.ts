@@ -4,13 +4,12 @@ import type { Button, Message } from "../../texts/message.ts";
 import { press } from "../../texts/message.ts";
 import { type LeftShown, leftView, questionView, shortened, unfinishedView, wrongView } from "../../views/form.ts";
 import { PATIENCE, type World } from "./advance.ts";
-import { askingOf, draftPress, titleOf } from "./asking.ts";
+import { askingOf, draftPress, HOME_PRESS, headingOf, titleOf } from "./asking.ts";
 import type { Form } from "./form.ts";
 import { progress, questionBefore, questionOf } from "./path.ts";
 import { type Asking, choiceLabel, inRows, type Question } from "./question.ts";
 import { answerShown, renderReview } from "./review.ts";
 
-export const HOME_PRESS = "home.open";
 /** The secretariat's own button, offered to somebody who does not get on. */
 const SECRETARIAT_PRESS = "secretariat.write";
 
@@ -35,14 +34,14 @@ export async function render(form: Form, draft: Draft, world: World, how: How = 
 	const lines = screen.lines ?? [];
 	if (how.wrong && how.notice !== undefined) {
 		const tired = (draft.attempts ?? 0) >= PATIENCE;
-		const help = tired ? [lastResort(draft, asking)] : [];
-		const reason = tired ? `${how.notice}\n${t("form.manyAttempts")}` : how.notice;
-		return wrongView({ reason, ...example, lines: [], rows: tired ? help.flat() : rows, ...(tired ? {} : request) }, t);
+		if (!tired) return wrongView({ reason: how.notice, ...example, lines: [], rows, ...request }, t);
+		const ways = screen.request ? lastResort(draft, asking) : [...rows, secretariat(asking)];
+		return wrongView({ reason: how.notice, ...example, lines: ["", t("form.manyAttempts")], rows: ways }, t);
 	}
 	const { step, of } = progress(form, draft);
 	return questionView(
 		{
-			progress: { title: titleOf(form, world), step, of },
+			progress: { title: await headingOf(form, draft, world), step, of },
 			...(how.notice === undefined ? {} : { notice: how.notice }),
 			ask: t.dynamic(`${key}.ask`),
 			...(t.has(`${key}.why`) ? { why: t.dynamic(`${key}.why`) } : {}),
@@ -93,12 +92,18 @@ async function answerNow(draft: Draft, question: Question, asking: Asking): Prom
 	return answer === "" ? [] : [asking.t("form.answerNow", { answer: shortened(answer, ANSWER_LENGTH) })];
 }
 
-function lastResort(draft: Draft, { t, button }: Asking): Button[][] {
+/** The platform's keyboard has no place for the secretariat's button: it gives way until one wants to go on. */
+function lastResort(draft: Draft, asking: Asking): Button[][] {
+	const { t, button } = asking;
 	return [
 		[button(t.plain("form.button.again"), "again")],
 		[{ label: t.plain("form.button.later"), press: draftPress("later", draft) }],
-		[{ label: t.plain("form.button.secretariat"), press: press(SECRETARIAT_PRESS) }],
+		secretariat(asking),
 	];
+}
+
+function secretariat({ t }: Asking): Button[] {
+	return [{ label: t.plain("form.button.secretariat"), press: press(SECRETARIAT_PRESS) }];
 }
 
 /** "Your answers are kept": with the way back. */

@@ -4,7 +4,7 @@ import type { Button, Message } from "../../texts/message.ts";
 import { html, type SafeHtml } from "../../texts/safeHtml.ts";
 import { reviewView, shortened } from "../../views/form.ts";
 import type { World } from "./advance.ts";
-import { askingOf, draftPress, titleOf } from "./asking.ts";
+import { askingOf, draftPress, headingOf } from "./asking.ts";
 import { type Form, REVIEW } from "./form.ts";
 import { answerOf, answersToSend, isInstead, questionOf, steps } from "./path.ts";
 import { type Asking, choiceLabel, inRows, type Question } from "./question.ts";
@@ -38,7 +38,7 @@ export async function renderReview(form: Form, draft: Draft, world: World, how: 
 		title === undefined && t.has(ready)
 			? t.dynamic(ready)
 			: t("form.review.heading", {
-					title: title === undefined ? titleOf(form, world) : shortened(title, TITLE_LENGTH),
+					title: title === undefined ? await headingOf(form, draft, world) : shortened(title, TITLE_LENGTH),
 				});
 	const preview = await form.preview?.(world.actor, answers, world.now);
 	const send = t.has(`${key}.send`) ? t.dynamicPlain(`${key}.send`) : t.plain("form.button.send");

@@ -7,7 +7,7 @@ import {
 	PEOPLE_COUNT,
 	registrationNumber,
 } from "../../domain/organization.ts";
-import { personName, TITLES } from "../../domain/person.ts";
+import { fullName, TITLES } from "../../domain/person.ts";
 import { offered } from "../../services/lists.ts";
 import * as neighbourhoodList from "../../services/neighbourhoods.ts";
 import { choice, date, many, neighbourhoods, number, phone, photos, text, year } from "../form/index.ts";
@@ -22,13 +22,19 @@ export const questions = {
 	nationalId: text(organizationNationalId, { onlyIf: isRegistered, optional: true }),
 	foundedYear: year(),
 	licensingAuthority: choice({ from: () => offered("authorities") }, { onlyIf: isRegistered }),
-	licenseExpiresOn: date({ onlyIf: isRegistered, instead: "beingRenewed", quick: false, check: licenseDay }),
+	licenseExpiresOn: date({
+		onlyIf: isRegistered,
+		instead: "beingRenewed",
+		quick: false,
+		marksDaysOff: false,
+		check: licenseDay,
+	}),
 	fields: many({ from: () => offered("fields") }, { atLeast: 1 }),
 	neighbourhoods: neighbourhoods(neighbourhoodList, { optional: true }),
 	memberCount: number(PEOPLE_COUNT),
 	volunteerCount: number(PEOPLE_COUNT),
 	about: text(organizationAbout),
-	directorName: text(personName),
+	directorName: text(fullName),
 	directorTitle: choice(TITLES),
 	phone: phone(),
 	license: photos({ onlyIf: isRegistered, optional: true, atMost: 1 }),

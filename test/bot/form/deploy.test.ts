@@ -197,7 +197,7 @@ test("a conversation left over from an earlier version is put away", async () =>
 test("a question that has become necessary is asked of whoever skipped it", async () => {
 	const desk = await aDesk([aForm("group", { about, name })]);
 	await desk.sends("/begin group");
-	await desk.presses("رد می‌شوم");
+	await desk.presses("از این گام می‌گذرم");
 	desk.deploys([aForm("group", { about: text(), name })]);
 	await desk.sends("همیاران");
 	expect(desk.sees).toContain("معرفی را بگویید.");

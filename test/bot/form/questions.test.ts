@@ -89,6 +89,7 @@ describe("a choice", () => {
 	test.each<[Input, unknown]>([
 		[taps("choose", "group"), { answer: "group" }],
 		[says("خيريه"), { answer: "charity" }],
+		[says("خیر"), { wrong: "notAChoice" }],
 		[taps("choose", "ministry"), { wrong: "gone", screen: true }],
 		[says("وزارت"), { wrong: "notAChoice" }],
 		[{ kind: "photo", fileId: "1", uniqueId: "1" }, { unfit: true }],
@@ -110,7 +111,7 @@ describe("several of a list", () => {
 		expect(await labels(fields, "fields", { state: ["social", "education"] })).toEqual([
 			["☑︎ اجتماعی", "☐ محیط زیست"],
 			["☑︎ آموزش"],
-			["تأیید (۲)"],
+			["تأیید ۲ مورد"],
 		]);
 		expect(await plays(fields, "fields", [...inputs, taps("done")])).toEqual({ answer: ["social", "education"] });
 	});
@@ -123,6 +124,10 @@ describe("several of a list", () => {
 			{ wrong: "tooMany", values: { max: 2 } },
 		],
 		[[says("آموزش")], { state: ["education"] }],
+		[[says("محیط")], { state: ["environment"] }],
+		[[says("آموزش و محیط زیست")], { state: ["environment", "education"] }],
+		[[says("اجتماعی، آموزش")], { state: ["social", "education"] }],
+		[[says("آموزش و ورزش")], { wrong: "notAChoice" }],
 		[[taps("tick", "sport")], { wrong: "gone", screen: true }],
 		[[says("ورزش")], { wrong: "notAChoice" }],
 	])("%j", async (inputs, taken) => {
@@ -165,6 +170,11 @@ test.each([
 	["٠", { answer: 0 }],
 	["-1", { wrong: "outOfRange", values: { min: 0, max: 5000 } }],
 	["5001", { wrong: "outOfRange", values: { min: 0, max: 5000 } }],
+	["صفر", { answer: 0 }],
+	["نداریم", { answer: 0 }],
+	["حدود ۲۵ نفر", { answer: 25 }],
+	["۲۵.", { answer: 25 }],
+	["بین ۲۰ تا ۳۰", { wrong: "notANumber" }],
 	["بیست", { wrong: "notANumber" }],
 	["1.5", { wrong: "notANumber" }],
 	["9".repeat(40), { wrong: "notANumber" }],
@@ -395,10 +405,10 @@ describe("neighbourhoods", () => {
 	test("are shown six a page, with the way through the pages", async () => {
 		const rows = await labels(areas, "areas");
 		expect(rows.slice(0, 3).flat()).toHaveLength(6);
-		expect(rows.slice(3)).toEqual([["‹", "۱ از ۳", "›"], ["تأیید"]]);
+		expect(rows.slice(3)).toEqual([["‹", "۱ از ۳", "›"], ["تأیید انتخاب‌ها"]]);
 		const second = await labels(areas, "areas", { state: { page: 1, chosen: ["n7"] } });
 		expect(second.flat()).toContain("☑︎ محلهٔ 7");
-		expect(second.slice(3)).toEqual([["‹", "۲ از ۳", "›"], ["تأیید (۱)"]]);
+		expect(second.slice(3)).toEqual([["‹", "۲ از ۳", "›"], ["تأیید ۱ مورد"]]);
 	});
 	test.each<[Input[], unknown]>([
 		[[taps("tick", "n1"), taps("page", "1"), taps("tick", "n8"), taps("done")], { answer: ["n1", "n8"] }],

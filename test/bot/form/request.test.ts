@@ -19,7 +19,7 @@ test("a contact is asked for with Telegram's own button, which goes away with th
 	await desk.sends("/begin any", "زهرا کریمی");
 	expect(desk.sees).toContain("تماس را بگویید.");
 	expect(desk.buttons).toEqual([]);
-	expect(await keyboard(desk)).toEqual([["ارسال شمارهٔ خودم"], ["رد می‌شوم"], ["بازگشت", "بعداً ادامه می‌دهم"]]);
+	expect(await keyboard(desk)).toEqual([["ارسال شمارهٔ خودم"], ["از این گام می‌گذرم"], ["بازگشت", "بعداً ادامه می‌دهم"]]);
 	await desk.does(() => desk.client.pressesReplyButton("ارسال شمارهٔ خودم"));
 	expect(desk.screen.at(-2)?.text).toBe("دریافت شد.");
 	expect(desk.sees).toContain("شماره را بگویید.");
@@ -41,7 +41,7 @@ test("somebody else's contact is refused, and the button stays", async () => {
 
 test("the words under the request are buttons, in whichever language they were shown", async () => {
 	const desk = await aDesk([aForm("any", { name, place: place({ optional: true }), number })]);
-	await desk.sends("/begin any", "زهرا کریمی", "رد می‌شوم");
+	await desk.sends("/begin any", "زهرا کریمی", "از این گام می‌گذرم");
 	expect(desk.sees).toContain("شماره را بگویید.");
 	expect(desk.session.drafts["any:"]?.skipped).toEqual(["place"]);
 	await desk.presses("بازگشت");
@@ -83,7 +83,7 @@ test("an album is one answer, counted in one message", async () => {
 	await desk.does(() => desk.client.sendsPhoto());
 	expect(desk.screen).toHaveLength(shown + 1);
 	expect(desk.sees).toContain("۴ عکس دریافت شد");
-	await desk.presses("تأیید (۴)");
+	await desk.presses("تأیید ۴ مورد");
 	await desk.sends("همیاران");
 	expect(desk.sees).toContain("عکس‌ها: ۴ عکس");
 	await desk.presses("ارسال");

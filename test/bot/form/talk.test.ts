@@ -16,14 +16,14 @@ test("a form is filled in straight through: each step says where one is, and the
 	await desk.sends("1843");
 	await desk.presses("محیط زیست", "آموزش");
 	expect(desk.sees).toContain("☑︎ محیط زیست");
-	await desk.presses("تأیید (۲)");
+	await desk.presses("تأیید ۲ مورد");
 	expect(desk.sees).toContain("گام ۴ از ۶");
 	await desk.presses("بله");
 	// The address is asked of those who have an office only.
 	expect(desk.sees).toContain("گام ۵ از ۷");
 	await desk.sends("خیابان سپه");
 	await desk.presses("خیریه");
-	await desk.presses("رد می‌شوم");
+	await desk.presses("از این گام می‌گذرم");
 	expect(desk.sees).toContain(
 		"ثبت گروه · آمادهٔ ارسال\nنام: همیاران سبز\nشماره: 1843\nزمینه‌ها: محیط زیست، آموزش\nدفتر: بله\nنشانی: خیابان سپه\nنوع: خیریه\nمعرفی: بدون پاسخ",
 	);
@@ -69,9 +69,7 @@ test("after five wrong answers in a row another way is offered, and one may go o
 	await desk.sends("/begin group", "همیاران", "یک", "دو", "سه", "چهار");
 	expect(desk.sees).not.toContain("پیام به دبیرخانه");
 	await desk.sends("پنج");
-	expect(desk.sees).toContain("[ باز هم امتحان می‌کنم ]\n[ بعداً ادامه می‌دهم ]\n[ پیام به دبیرخانه ]");
-	await desk.presses("باز هم امتحان می‌کنم");
-	expect(desk.sees).toContain("شماره را بگویید.");
+	expect(desk.sees).toContain("[ هنوز ثبت نشده است ]\n[ بازگشت ]\n[ بعداً ادامه می‌دهم ]\n[ پیام به دبیرخانه ]");
 	await desk.sends("12");
 	expect(desk.sees).toContain("گام ۳ از ۶");
 });
@@ -113,7 +111,7 @@ test("any answer may be changed on the review, and only what depends on it is as
 	const sent: Sent[] = [];
 	const desk = await aDesk([aForm("group", groupQuestions, { sent })]);
 	await desk.sends("/begin group", "همیاران سبز", "1843");
-	await desk.presses("اجتماعی", "تأیید", "خیر", "گروه", "رد می‌شوم");
+	await desk.presses("اجتماعی", "تأیید", "خیر", "گروه", "از این گام می‌گذرم");
 	await desk.presses("نام");
 	expect(desk.sees).toContain("پاسخ کنونی: همیاران سبز");
 	await desk.sends("یاران");
@@ -169,7 +167,7 @@ test("a refusal of the whole stands over the review; one that names a question h
 	const sent: Sent[] = [];
 	const desk = await aDesk([aForm("group", groupQuestions, { sent, refuse: () => refusal })]);
 	await desk.sends("/begin group", "همیاران سبز", "1843");
-	await desk.presses("اجتماعی", "تأیید", "خیر", "گروه", "رد می‌شوم", "ارسال");
+	await desk.presses("اجتماعی", "تأیید", "خیر", "گروه", "از این گام می‌گذرم", "ارسال");
 	expect(desk.sees).toContain("این نام پیش‌تر ثبت شده است.\n\nثبت گروه · گام ۱ از ۶");
 	refusal = refuse("taken");
 	await desk.sends("یاران نو");
@@ -178,6 +176,26 @@ test("a refusal of the whole stands over the review; one that names a question h
 	refusal = undefined;
 	await desk.presses("ارسال");
 	expect(sent).toHaveLength(1);
+});
+
+test("a refusal after which nothing is left to send ends the form and leaves no draft", async () => {
+	const desk = await aDesk([
+		aForm("one", { name: groupQuestions.name }, { refuse: () => refuse("taken"), over: ["taken"] }),
+	]);
+	await desk.sends("/begin one", "همیاران سبز");
+	await desk.presses("ارسال");
+	expect(desk.sees).toBe("این نام پیش‌تر ثبت شده است.\n[ خانه ]");
+	expect(desk.session.drafts).toEqual({});
+	expect(desk.session.current).toBeUndefined();
+});
+
+test("a form that is about something says so over its questions and its review", async () => {
+	const desk = await aDesk([aForm("group", groupQuestions, { about: "یاران <b>محله</b>" })]);
+	await desk.sends("/begin group");
+	expect(desk.sees).toContain("ثبت گروه «یاران <b>محله</b>» · گام ۱ از ۶");
+	await desk.sends("همیاران سبز", "1843");
+	await desk.presses("اجتماعی", "تأیید", "خیر", "گروه", "از این گام می‌گذرم");
+	expect(desk.sees).toContain("ثبت گروه «یاران <b>محله</b>» · آمادهٔ ارسال");
 });
 
 test("a text written before the question was shown is not its answer, which is said once", async () => {

@@ -26,13 +26,22 @@ export interface Sent {
 export function aForm(
 	name: string,
 	questions: Questions,
-	how: { sent?: Sent[]; formerly?: string[]; refuse?: () => Result<unknown> | undefined; review?: boolean } = {},
+	how: {
+		sent?: Sent[];
+		formerly?: string[];
+		refuse?: () => Result<unknown> | undefined;
+		over?: string[];
+		about?: string;
+		review?: boolean;
+	} = {},
 ) {
 	return form(name, {
 		texts: "trial",
 		formerly: how.formerly ?? [],
 		questions,
 		review: how.review ?? true,
+		over: how.over ?? [],
+		about: async () => how.about,
 		submit: async (_actor, answers, _now, draft) => {
 			const refused = how.refuse?.();
 			if (refused && !refused.ok) return refused;

@@ -67,7 +67,7 @@ export const admin: Feature = {
 		const contact = ctx.message?.contact;
 		if (!contact || !may(ctx.actor, "staff.appoint")) return false;
 		if (contact.user_id !== undefined) await askToAppoint(ctx, contact.user_id);
-		else await ctx.show({ text: ctx.t("admin.contactWithoutId") });
+		else await ctx.show(views.contactWithoutId(ctx.t));
 		return true;
 	},
 };

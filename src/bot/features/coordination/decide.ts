@@ -5,10 +5,14 @@ import {
 	type Organization,
 	type OrganizationAnswer,
 } from "../../../domain/organization.ts";
+import type { Actor } from "../../../domain/person.ts";
 import * as organizations from "../../../services/organizations.ts";
 import type { T } from "../../../texts/index.ts";
 import { decisionSent } from "../../../views/application.ts";
 import { form, many, text } from "../../form/index.ts";
+
+/** Somebody else decided, or the applicant sent something new: what was written here is about what is gone. */
+const TOO_LATE = ["alreadyDecided", "changedMeanwhile", "notAllowed"];
 
 export const askApplicant = form("askApplicant", {
 	texts: "coordination",
@@ -23,6 +27,8 @@ export const askApplicant = form("askApplicant", {
 		const asked = Array.isArray(answers) ? answers : [];
 		return organizations.askForMore(actor, { ...readSubject(subject), question, answers: asked }, now);
 	},
+	about: nameOf,
+	over: TOO_LATE,
 	done: (organization: Organization, t) => decisionSent(organization, t),
 });
 
@@ -31,6 +37,8 @@ export const rejectOrganization = form("rejectOrganization", {
 	questions: { reason: text(decisionReason) },
 	submit: (actor, { reason }, now, { subject }) =>
 		organizations.reject(actor, { ...readSubject(subject), reason }, now),
+	about: nameOf,
+	over: TOO_LATE,
 	done: (organization: Organization, t) => decisionSent(organization, t),
 });
 
@@ -42,4 +50,9 @@ export function subjectOf({ id, round }: Pick<Organization, "id" | "round">): st
 function readSubject(subject: string): organizations.Application {
 	const [organizationId = "", round] = subject.split("-");
 	return { organizationId, round: Number(round) };
+}
+
+async function nameOf(actor: Actor, subject: string): Promise<string | undefined> {
+	const found = await organizations.see(actor, readSubject(subject).organizationId);
+	return found.ok ? found.value.name : undefined;
 }

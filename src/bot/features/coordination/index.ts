@@ -72,7 +72,7 @@ async function showFirstPage(ctx: BotContext): Promise<void> {
 }
 
 async function showCard(ctx: BotContext, organization: Organization): Promise<void> {
-	await ctx.show(views.card(await applicationCard(organization, organization.round, actorOf(ctx)), ctx.t));
+	await ctx.show(views.openedCard(await applicationCard(organization, organization.round, actorOf(ctx)), ctx.t));
 }
 
 /** Begins the form of a decision, unless somebody decided meanwhile. */

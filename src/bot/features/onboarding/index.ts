@@ -3,7 +3,7 @@ import { hasRole } from "../../../domain/person.ts";
 import { comeBack, consent } from "../../../services/people.ts";
 import * as views from "../../../views/onboarding.ts";
 import { type BotContext, type Feature, payloadOf } from "../../context.ts";
-import { cancelForm, pauseForm } from "../../form/index.ts";
+import { cancelForm, pauseForm, unfinishedForms } from "../../form/index.ts";
 
 /** A payload that fits on every button; a longer one was made up. */
 const carried = (payload = "") => (PAYLOAD.test(payload) ? payload : "");
@@ -97,5 +97,6 @@ async function showPrivacy(ctx: BotContext): Promise<void> {
 async function showHelp(ctx: BotContext): Promise<void> {
 	await pauseForm(ctx);
 	const staff = ctx.actor !== undefined && hasRole(ctx.actor, "coordinator");
-	await ctx.show(views.help({ known: ctx.actor !== undefined, staff }, ctx.t));
+	const unfinished = ctx.actor ? unfinishedForms(ctx) : [];
+	await ctx.show(views.help({ known: ctx.actor !== undefined, staff, unfinished }, ctx.t));
 }

@@ -2,7 +2,7 @@
 import { lastStep, type Organization } from "../../../domain/organization.ts";
 import { answersFrom } from "../../../domain/registration.ts";
 import * as organizations from "../../../services/organizations.ts";
-import { sent } from "../../../views/organization.ts";
+import { sent, toCorrect } from "../../../views/organization.ts";
 import type { BotContext } from "../../context.ts";
 import { form, text } from "../../form/index.ts";
 import { questions } from "../../questions/organization.ts";
@@ -24,6 +24,7 @@ export const correctOrganization = form("correctOrganization", {
 			now,
 		);
 	},
+	over: ["nothingToCorrect", "changedMeanwhile", "alreadyDecided", "notAllowed", "notFound"],
 	done: (organization: Organization, t) => sent({ organization }, t),
 	title: (answers) => answers.name,
 });
@@ -35,10 +36,12 @@ export async function beginCorrection(
 	{ inWords = false } = {},
 ): Promise<void> {
 	const asked = organization.state === "askedForMore" ? (lastStep(organization)?.answers ?? []) : undefined;
+	const notice = toCorrect(organization, ctx.t);
 	const only = inWords ? ["words"] : asked && [...asked, "words"];
 	await ctx.begin(correctOrganization, {
 		subject: subjectOf(organization, inWords),
 		answers: answersFrom(organization),
+		...(notice === undefined ? {} : { notice }),
 		...(only ? { only } : {}),
 	});
 }

@@ -13,5 +13,6 @@ export const answerThread = form("answerThread", {
 	review: false,
 	submit: (actor, answers, now, { requestId, subject }) =>
 		threads.answer(actor, { threadId: subject, text: answers.text }, now, { requestId }),
+	over: ["alreadyClosed", "notClaimedByYou", "notFound"],
 	done: (thread: Thread, t) => answerSent(thread, t),
 });

@@ -8,7 +8,7 @@ import * as threads from "../../../services/threads.ts";
 import { coordinatorName } from "../../../views/person.ts";
 import * as views from "../../../views/thread.ts";
 import type { BotContext, Feature } from "../../context.ts";
-import { pauseForm } from "../../form/index.ts";
+import { pauseForm, unfinishedForms } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
 import { answerThread } from "./answer.ts";
 import { contentOf, keep } from "./read.ts";
@@ -44,7 +44,8 @@ export const secretariat: Feature = {
 		"thread.answer": about(async (ctx, thread) => {
 			if (thread.state === "closed") return await tooLate(ctx, thread, "alreadyClosed");
 			if (thread.claimedById !== actorOf(ctx).person.id) return await tooLate(ctx, thread, "notClaimedByYou");
-			await ctx.begin(answerThread, { subject: thread.id });
+			const notice = views.toAnswer(thread, ctx.t);
+			await ctx.begin(answerThread, { subject: thread.id, ...(notice === undefined ? {} : { notice }) });
 		}),
 		"thread.close": about(async (ctx, thread) => {
 			const result = await threads.close(actorOf(ctx), thread.id, ctx.now);
@@ -67,7 +68,7 @@ export const secretariat: Feature = {
 			if (result.ok) await ctx.show(views.replied(ctx.t));
 			return result.ok;
 		}
-		if (keep(ctx, content)) await ctx.show(views.ask(String(ctx.message?.message_id), ctx.t));
+		if (keep(ctx, content)) await ctx.show(views.ask(String(ctx.message?.message_id), unfinishedForms(ctx), ctx.t));
 		return true;
 	},
 };

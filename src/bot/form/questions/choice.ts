@@ -48,7 +48,7 @@ export function labelOf<V extends string>(asking: Asking, value: V, options: Cho
 	return options.label?.(value, asking.t) ?? choiceLabel(asking, value);
 }
 
-/** The value whose label was written. */
+/** The value whose label was written; or words that stand on one button only. */
 export function named<V extends string>(
 	values: readonly V[],
 	input: Input,
@@ -57,5 +57,31 @@ export function named<V extends string>(
 ): V | undefined {
 	if (input.kind !== "text") return undefined;
 	const typed = searchForm(input.text);
-	return values.find((value) => searchForm(labelOf(asking, value, options)) === typed);
+	const labels = values.map((value) => ({ value, label: searchForm(labelOf(asking, value, options)) }));
+	const whole = labels.find(({ label }) => label === typed);
+	if (whole || typed.length < PART) return whole?.value;
+	const [one, another] = labels.filter(({ label }) => ` ${label} `.includes(` ${typed} `));
+	return another ? undefined : one?.value;
+}
+
+/** Fewer letters say too little of a label. */
+const PART = 3;
+
+/** The values of a written list, "آموزش، فرهنگ و هنر و محیط زیست"; none when one of its parts is not known. */
+export function namedAll<V extends string>(
+	values: readonly V[],
+	input: Input,
+	asking: Asking,
+	options: ChoiceOptions<V>,
+): V[] {
+	if (input.kind !== "text") return [];
+	const one = named(values, input, asking, options);
+	if (one !== undefined) return [one];
+	for (const separator of [/[،,;؛\n]/, /\s(?:و|and)\s/]) {
+		const parts = input.text.split(separator).filter((part) => searchForm(part) !== "");
+		if (parts.length < 2) continue;
+		const meant = parts.map((text) => namedAll(values, { kind: "text", text }, asking, options));
+		return meant.every((found) => found.length > 0) ? [...new Set(meant.flat())] : [];
+	}
+	return [];
 }

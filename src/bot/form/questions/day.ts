@@ -18,6 +18,8 @@ export interface DayOptions extends QuestionOptions {
 	max?: Limit;
 	/** False: no "today, tomorrow, Saturday", the month is shown at once. */
 	quick?: boolean;
+	/** False: a day on which nothing happens, as the last of a license; days off are not marked. */
+	marksDaysOff?: boolean;
 	/** A rule of the domain on the day. */
 	check?: (day: string, now: Date) => Result<string>;
 }
@@ -77,7 +79,11 @@ export function dayScreen(options: DayOptions, month: string | undefined, asking
 		};
 	}
 	const answered = typeof asking.answer === "string" ? dayFrom(asking.answer.slice(0, 10)) : undefined;
-	const shown = { month: dayFrom(month ?? "") ?? answered ?? startMonth(options, asking), isAllowed: fits };
+	const shown = {
+		month: dayFrom(month ?? "") ?? answered ?? startMonth(options, asking),
+		isAllowed: fits,
+		...(options.marksDaysOff === undefined ? {} : { marksDaysOff: options.marksDaysOff }),
+	};
 	return {
 		lines: ["", ...calendarLegend(shown, t)],
 		rows: calendarRows(

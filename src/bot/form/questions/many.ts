@@ -1,7 +1,7 @@
 /** A question answered by ticking several of a list. */
 import type { Answered, Asking, Question, Taken } from "../question.ts";
 import { inRows } from "../question.ts";
-import { type ChoiceOptions, labelOf, named, type Offered, offeredNow } from "./choice.ts";
+import { type ChoiceOptions, labelOf, namedAll, type Offered, offeredNow } from "./choice.ts";
 
 export interface ManyOptions<V extends string = string> extends ChoiceOptions<V> {
 	atLeast?: number;
@@ -37,13 +37,16 @@ export function many<const V extends string, const O extends ManyOptions<V> = Ma
 		async take(input, asking) {
 			const { values, chosen } = await listed(asking);
 			if (input.kind === "press" && input.action === "done") return enough(chosen, options);
-			const value = input.kind === "press" ? input.about[0] : named(values, input, asking, options);
-			const known = values.find((one) => one === value);
-			if (known === undefined) {
+			const meant =
+				input.kind === "press"
+					? values.filter((one) => one === input.about[0])
+					: namedAll(values, input, asking, options);
+			if (meant.length === 0) {
 				if (input.kind === "press") return { wrong: "gone", screen: true };
 				return input.kind === "text" ? { wrong: "notAChoice" } : { unfit: true };
 			}
-			const next = withTick(chosen, known, input.kind !== "press" || input.action === "tick");
+			const ticks = input.kind !== "press" || input.action === "tick";
+			const next = meant.reduce((ticked, value) => withTick(ticked, value, ticks), chosen);
 			if (options.atMost !== undefined && next.length > options.atMost) {
 				return { wrong: "tooMany", values: { max: options.atMost } };
 			}

@@ -1,5 +1,5 @@
 /** A question answered by a whole number, typed in any digits. */
-import { normaliseDigits } from "../../../domain/persian.ts";
+import { normaliseDigits, searchForm } from "../../../domain/persian.ts";
 import type { Answered, Question, QuestionOptions } from "../question.ts";
 
 export interface NumberOptions extends QuestionOptions {
@@ -27,10 +27,15 @@ export function number<const O extends NumberOptions = NumberOptions>(
 	};
 }
 
-/** "۲۵", "1,200", "۱٬۲۰۰", "25 نفر" is none: only digits with their separators count. */
+/** What says that there is none, in its search form. */
+const NONE = new Set(["صفر", "هیچ", "هیچکدام", "ندارم", "نداریم", "ندارد", "zero", "none"]);
+
+/** The number a text has, alone or among words: "۲۵", "1,200", "۱٬۲۰۰", "حدود ۲۵ نفر", "صفر"; none of two, or of "2.5". */
 function readNumber(text: string): number | undefined {
-	const typed = normaliseDigits(text)
-		.trim()
-		.replace(/(?<=\d)[,٬،'’\u00A0 ](?=\d{3}(?!\d))/g, "");
-	return /^-?\d{1,15}$/.test(typed) ? Number(typed) : undefined;
+	if (NONE.has(searchForm(text))) return 0;
+	const typed = normaliseDigits(text).replace(/(?<=\d)[,٬،'’\u00A0 ](?=\d{3}(?!\d))/g, "");
+	const found = typed.match(/[-−]?\d[\d./٫]*/g) ?? [];
+	if (found.length !== 1) return undefined;
+	const number = found[0].replace("−", "-").replace(/[./٫]+$/, "");
+	return /^-?\d{1,15}$/.test(number) ? Number(number) : undefined;
 }
