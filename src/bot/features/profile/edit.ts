@@ -32,6 +32,8 @@ export const editProfile = form("editProfile", {
 	},
 	submit: take,
 	done: changed,
+	// Another is director meanwhile.
+	over: ["notAllowed"],
 });
 
 /** What a coordinator approves first. */
@@ -47,6 +49,8 @@ export const changeProfile = form("changeProfile", {
 	},
 	submit: take,
 	done: changed,
+	// Another is director meanwhile.
+	over: ["notAllowed"],
 });
 
 export const rejectChange = form("rejectChange", {

@@ -19,6 +19,7 @@ export const sendDocument = form("sendDocument", {
 		});
 	},
 	done: received,
+	over: ["notAllowed"],
 });
 
 export const sendOtherDocument = form("sendOtherDocument", {
@@ -28,6 +29,7 @@ export const sendOtherDocument = form("sendOtherDocument", {
 	submit: (actor, { title, document: file }, now, { subject, requestId }) =>
 		documents.add(actor, { organizationId: subject, kind: "other", title, file }, now, { requestId }),
 	done: received,
+	over: ["notAllowed"],
 });
 
 /** Asks for a document of a kind; false when there is no such kind. */
