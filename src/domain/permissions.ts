@@ -47,6 +47,7 @@ const RULES = {
 	"thread.answer": { coordinator: "others" },
 	"thread.close": { person: "own", coordinator: "others" },
 	"person.find": { coordinator: "none" },
+	"person.see": { coordinator: "any" },
 	/** Lifting a bar too. */
 	"person.bar": { coordinator: "others" },
 	"person.introduce": { person: "own" },

@@ -112,7 +112,7 @@ export interface PersonCard {
 /** One person with their roles and places; that a coordinator looked at their number is noted. */
 export async function open(actor: Actor, personId: string, now: Date): Promise<Result<PersonCard, "notFound">> {
 	const person = may(actor, "person.find") ? await people.byId(personId) : undefined;
-	if (!person) return refuse("notFound");
+	if (!person || !may(actor, "person.see", person)) return refuse("notFound");
 	const own = await memberships.activeOf(personId);
 	const [theirs, barredBy] = await Promise.all([
 		organizations.byIds(own.map(({ organizationId }) => organizationId)),

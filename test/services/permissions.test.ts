@@ -1,7 +1,9 @@
 import mongoose from "mongoose";
 import { expect, test } from "vitest";
+import { ALL_PEOPLE } from "../../src/domain/peopleRegister.ts";
 import { ACTIONS, type Action, may } from "../../src/domain/permissions.ts";
 import type { Actor } from "../../src/domain/person.ts";
+import { WHOLE_REGISTER } from "../../src/domain/register.ts";
 import { newId } from "../../src/kit/ids.ts";
 import * as audit from "../../src/services/audit.ts";
 import * as backups from "../../src/services/backups.ts";
@@ -11,6 +13,8 @@ import * as lists from "../../src/services/lists.ts";
 import * as mydata from "../../src/services/mydata.ts";
 import * as organizations from "../../src/services/organizations.ts";
 import * as people from "../../src/services/people.ts";
+import * as peopleRegister from "../../src/services/peopleRegister.ts";
+import * as register from "../../src/services/register.ts";
 import * as staff from "../../src/services/staff.ts";
 import * as threads from "../../src/services/threads.ts";
 import * as organizationStore from "../../src/store/organizations.ts";
@@ -43,6 +47,16 @@ const ATTEMPTS: Partial<Record<Action, Attempt>> = {
 	"organization.withdraw": (actor, { organizationId }) => organizations.withdraw(actor, organizationId, NOW),
 	"organization.decide": (actor, { organizationId }) => organizations.approve(actor, { organizationId, round: 1 }, NOW),
 	"organization.seeWaiting": (actor) => organizations.waiting(actor, {}),
+	"register.see": (actor) => register.list(actor, WHOLE_REGISTER, {}, NOW),
+	"organization.suspend": async (actor, { organizationId }) => {
+		const found = await organizationStore.byId(organizationId);
+		if (found) await organizationStore.changeAt(found, { ...found, state: "approved" });
+		return await register.suspend(actor, { organizationId, reason: "پروانه به پایان رسیده است." }, NOW);
+	},
+	"person.find": (actor) => peopleRegister.list(actor, ALL_PEOPLE, {}),
+	"person.see": (actor, { person }) => peopleRegister.open(actor, person.person.id, NOW),
+	"person.bar": (actor, { person }) =>
+		peopleRegister.bar(actor, { personId: person.person.id, reason: "پیام‌های نامربوط" }, NOW),
 	"thread.write": (actor) => threads.write(actor, { text: "سلام" }, NOW, { requestId: newId() }),
 	"thread.see": (actor, { threadId }) => threads.see(actor, threadId),
 	"thread.seeWaiting": (actor) => threads.open(actor),
