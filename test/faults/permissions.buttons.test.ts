@@ -5,7 +5,7 @@ import type { Person as Client } from "../../scripts/playground/botApi/index.ts"
 import { FORM_PRESS } from "../../src/bot/form/index.ts";
 import { CORPUS } from "../support/corpus.ts";
 import { PRESSES } from "../support/deeds.ts";
-import { effects } from "../support/dump.ts";
+import { effects, withoutLooks } from "../support/dump.ts";
 import { aLogbook, type Logbook } from "../support/logbook.ts";
 import type { Player } from "../support/player.ts";
 import { aTown, type Town } from "../support/town.ts";

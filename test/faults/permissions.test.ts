@@ -11,7 +11,7 @@ import * as threads from "../../src/services/threads.ts";
 import * as peopleStore from "../../src/store/people.ts";
 import { createTexts } from "../../src/texts/index.ts";
 import { aKnownPerson, aThing, COMMANDS, type Deed, PRESSES, type Relation, type Thing } from "../support/deeds.ts";
-import { effects } from "../support/dump.ts";
+import { effects, withoutLooks } from "../support/dump.ts";
 import { aLogbook, type Logbook } from "../support/logbook.ts";
 import { anApplication } from "../support/registrar.ts";
 import { aTown, TODAY, type Town } from "../support/town.ts";
@@ -140,10 +140,10 @@ test("what one may not do has no effect, is answered and shows nothing; what one
 
 		const refused = attempts.filter((attempt) => !attempt.allowed);
 		const harmless = attempts.filter(({ rank, deed }) => rank === "stranger" && deed.strangers && !deed.remembers);
-		const before = await effects();
+		const before = withoutLooks(await effects());
 		await tryAll(town, [...refused, ...harmless]);
 		expect(book.faults).toEqual([]);
-		expect(await effects()).toEqual(before);
+		expect(withoutLooks(await effects())).toEqual(before);
 		for (const attempt of refused) isRefused(town, attempt);
 
 		const permitted = attempts.filter((attempt) => attempt.allowed && !harmless.includes(attempt));

@@ -5,7 +5,7 @@ import type { Person } from "../../scripts/playground/botApi/index.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { start } from "../../src/main.ts";
 import { CORPUS } from "../support/corpus.ts";
-import { keptBy, shownBy } from "../support/dump.ts";
+import { keptBy, shownBy, withoutLooks } from "../support/dump.ts";
 import { aPostman, type Carry } from "../support/postman.ts";
 import { aTown, type Town } from "../support/town.ts";
 
@@ -118,8 +118,6 @@ async function leaveBehind(bodies: Map<number, string>): Promise<void> {
 		await inbox.updateOne({ _id }, { $set: { bodies: again, leaseUntil: new Date(0) }, $unset: { doneAt: "" } });
 	}
 }
-
-const withoutLooks = (kept: string[]) => kept.filter((line) => !line.includes("organization.seen."));
 
 /** The client sends a second tap as news: with an update id and a query of its own. */
 function thumbsAreImpatient({ botApi }: Town): void {

@@ -40,7 +40,6 @@ export const CORPUS: Scene[] = [
 			const mina = await town.person("مینا");
 			await admin.sends("/admin");
 			await admin.presses("کارشناسان و مدیران");
-			await admin.presses("کارشناسان و مدیران");
 			await admin.presses("انتخاب از میان کاربران");
 			await admin.presses(String(mina.client.id));
 			await admin.presses("بله، کارشناس شود");
@@ -68,7 +67,7 @@ export const CORPUS: Scene[] = [
 			await zahra.sends("۱۴۰۶/۱۲/۱۵");
 			await zahra.pressesAll("محیط زیست", "آموزش", "تأیید");
 			await zahra.sends("هادی");
-			await zahra.presses("رد می‌شوم");
+			await zahra.presses("از این گام می‌گذرم");
 			await zahra.presses("بعداً ادامه می‌دهم");
 			await zahra.sends("/register");
 			await zahra.presses("ادامه می‌دهم");
@@ -98,7 +97,7 @@ export const CORPUS: Scene[] = [
 			await sara.sends("محدودهٔ فعالیت سازمان بیرون از استان است.");
 			await sara.presses("رد درخواست");
 			await zahra.presses("اصلاح و ارسال دوباره");
-			await zahra.pressesAll("رد می‌شوم", "رد می‌شوم", "ارسال دوباره به دبیرخانه");
+			await zahra.presses("ارسال دوباره به دبیرخانه");
 			await sara.sends("/inbox");
 			await sara.presses("سازمان‌ها (۱)");
 			await sara.presses("۱");
@@ -111,7 +110,7 @@ export const CORPUS: Scene[] = [
 			await omid.sends("جوانان محله");
 			await omid.presses("هنوز ثبت نشده است");
 			await omid.sends("۱۴۰۰");
-			await omid.pressesAll("آموزش", "تأیید", "رد می‌شوم");
+			await omid.pressesAll("آموزش", "تأیید", "از این گام می‌گذرم");
 			await omid.answers("۵", "۰", "کتاب‌خوانی در کوچه‌های محلهٔ ما", "امید نوری");
 			await omid.presses("آقا");
 			await omid.sends("۰۹۱۲ ۵۵۵ ۰۱۴۲");

@@ -27,6 +27,9 @@ export async function effects(): Promise<string[]> {
 	);
 }
 
+/** Who looks has looked: that it is noted is no change. */
+export const withoutLooks = (lines: string[]) => lines.filter((line) => !/"action":"\w+\.seen\./.test(line));
+
 /** The open database with names in place of ids and without moments of the machinery; lines, sorted. */
 export async function keptBy(): Promise<string[]> {
 	const whole = await wholeDatabase(MACHINERY);
