@@ -23,7 +23,7 @@ import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
 
 /** Rows that are compared at once. */
-const PAGE = 500;
+const PAGE = 200;
 /** Headings stand among the first rows with something in them. */
 const HEADING_ROWS = 30;
 const SHEETS = 30;

@@ -3,6 +3,7 @@ import mongoose from "mongoose";
 import type { AuditLine, NewAuditLine } from "../domain/audit.ts";
 import { newId } from "../kit/ids.ts";
 import { type Kept, plain } from "./plain.ts";
+import { currentSession } from "./transaction.ts";
 
 const schema = new mongoose.Schema<Kept<AuditLine>>(
 	{
@@ -29,7 +30,12 @@ export async function add(line: NewAuditLine): Promise<void> {
 
 /** Many lines at once; takes part in a transaction. */
 export async function addMany(lines: readonly NewAuditLine[]): Promise<void> {
-	if (lines.length > 0) await Audit.insertMany(lines.map((line) => ({ _id: newId(), ...line })));
+	if (lines.length === 0) return;
+	const session = currentSession();
+	await Audit.collection.insertMany(
+		lines.map((line) => ({ ...line, _id: newId() as never })),
+		session ? { session } : {},
+	);
 }
 
 /** What happened to one thing, in order. */
