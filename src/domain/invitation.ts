@@ -57,6 +57,11 @@ export function stateOf(invitation: Invitation, now: Date): InvitationState {
 	return invitation.expiresAt <= now ? "expired" : "open";
 }
 
+/** By which link an invitation is known to whoever manages it: a few letters of its token's hash. */
+export function linkMark({ tokenHash = "" }: Invitation): string {
+	return tokenHash.slice(0, 8);
+}
+
 /** A link's token as `newToken()` makes it. */
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
 

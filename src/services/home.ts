@@ -31,6 +31,8 @@ export interface DeskState {
 	threads: number;
 	/** Changes of profiles. */
 	changes: number;
+	/** Wishes to join organizations that have no director. */
+	joinRequests: number;
 }
 
 export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
@@ -72,12 +74,13 @@ function actedFor(
 /** Applications and talks that wait for the secretariat. */
 export async function deskOf(actor: Actor): Promise<Result<DeskState, "notAllowed">> {
 	if (!may(actor, "organization.seeWaiting")) return refuse("notAllowed");
-	const [organizations, [oldest], threads, changes] = await Promise.all([
+	const [organizations, [oldest], threads, changes, requests] = await Promise.all([
 		organizationStore.count("waiting"),
 		organizationStore.page("waiting", {}, 1),
 		threadStore.countWaiting(),
 		countChanges(),
+		joinRequests.countWaiting(actor),
 	]);
 	const oldestAt = oldest && (lastStep(oldest)?.at ?? oldest.appliedAt);
-	return done({ organizations, threads, changes, ...(oldestAt ? { oldestAt } : {}) });
+	return done({ organizations, threads, changes, joinRequests: requests, ...(oldestAt ? { oldestAt } : {}) });
 }

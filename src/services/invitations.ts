@@ -7,6 +7,7 @@ import {
 	type Invitation,
 	type InvitationRole,
 	type InvitationUses,
+	linkMark,
 	stateOf,
 } from "../domain/invitation.ts";
 import { membershipReason } from "../domain/joinRequest.ts";
@@ -158,22 +159,29 @@ function mayMake(actor: Actor, role: InvitationRole, organization: Organization 
 	return may(actor, role === "member" ? "member.invite" : "director.change", organization);
 }
 
-/** A new link for an invitation that is open; the one before opens nothing any more. */
+/**
+ * A new link for an invitation that is open; the one before opens nothing any more. `mark` is of the link that is to be
+ * replaced: a second tap replaces no new one.
+ */
 export async function renewLink(
 	actor: Actor,
 	invitationId: string,
+	mark: string,
 	now: Date,
-): Promise<Result<Made, "notAllowed" | "over">> {
+): Promise<Result<Made, "notAllowed" | "over" | "renewedBefore">> {
 	const found = await see(actor, invitationId);
 	if (!found.ok) return refuse("notAllowed");
 	const { invitation, organization } = found.value;
-	if (invitation.toPersonId !== undefined || stateOf(invitation, now) !== "open") return refuse("over");
+	const { tokenHash } = invitation;
+	if (tokenHash === undefined || stateOf(invitation, now) !== "open") return refuse("over");
+	if (linkMark(invitation) !== mark) return refuse("renewedBefore");
 	const token = newToken();
-	await transaction(async () => {
-		await store.changeToken(invitationId, hashOf(token));
+	const won = await transaction(async () => {
+		if (!(await store.changeToken(invitationId, tokenHash, hashOf(token)))) return false;
 		await note(invitation, "invitationRenewed", actor, now);
+		return true;
 	});
-	return done({ invitation, organization, token });
+	return won ? done({ invitation, organization, token }) : refuse("renewedBefore");
 }
 
 /** Nobody gets in by it any more. */

@@ -133,7 +133,12 @@ export async function leave(
 	now: Date,
 ): Promise<Result<Organization, "notAllowed" | "directorStays">> {
 	const organization = await organizations.byId(organizationId);
-	if (!organization || !may(actor, "membership.leave", organization)) return refuse("notAllowed");
+	if (!organization) return refuse("notAllowed");
+	if (!may(actor, "membership.leave", organization)) {
+		// The second tap of a double one: they have left.
+		const before = await store.endedPlaceOf(actor.person.id, organizationId);
+		return before ? done(organization) : refuse("notAllowed");
+	}
 	const place = await store.placeOf(actor.person.id, organizationId);
 	if (!place) return done(organization);
 	if (place.role === "director") return refuse("directorStays");

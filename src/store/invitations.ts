@@ -99,9 +99,10 @@ export async function decline(id: string, now: Date): Promise<boolean> {
 	return result.modifiedCount === 1;
 }
 
-/** Another link for the same invitation: the old one opens nothing any more. */
-export async function changeToken(id: string, tokenHash: string): Promise<void> {
-	await Invitations.updateOne({ _id: id }, { $set: { tokenHash } });
+/** Another link for the same invitation: the old one opens nothing any more. False when it has another already. */
+export async function changeToken(id: string, before: string, tokenHash: string): Promise<boolean> {
+	const result = await Invitations.updateOne({ _id: id, tokenHash: before }, { $set: { tokenHash } });
+	return result.modifiedCount === 1;
 }
 
 /** Every open invitation to this role in an organization; resolves to those that were open. */

@@ -78,6 +78,12 @@ export async function placeOf(personId: string, organizationId: string): Promise
 	return plain(await Memberships.findOne({ organizationId, personId, status: "active" }).lean());
 }
 
+/** The last place of a person's in an organization that has ended. */
+export async function endedPlaceOf(personId: string, organizationId: string): Promise<Membership | undefined> {
+	const found = await Memberships.findOne({ personId, status: "ended", organizationId }).sort({ _id: -1 }).lean();
+	return plain(found);
+}
+
 export async function directorOf(organizationId: string): Promise<Membership | undefined> {
 	return plain(await Memberships.findOne({ organizationId, role: "director", status: "active" }).lean());
 }

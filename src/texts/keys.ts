@@ -707,6 +707,7 @@ export interface TextKeys {
 	"invitations.refusal.own": Record<never, never>;
 	"invitations.refusal.personNameTooLong": { max: Value };
 	"invitations.refusal.personNameTooShort": Record<never, never>;
+	"invitations.refusal.renewedBefore": Record<never, never>;
 	"invitations.refusal.revoked": Record<never, never>;
 	"invitations.refusal.unknown": Record<never, never>;
 	"invitations.refusal.usedByYou": Record<never, never>;

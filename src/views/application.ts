@@ -192,7 +192,13 @@ export function inbox({ desk, now }: { desk: Desk; now: Date }, t: T): Message {
 		lines.push(t("profile.home.waiting", { number }));
 		changes.push({ label: t.plain("profile.home.button", { number }), press: press("profile.changes") });
 	}
-	const rows = [row, changes].filter(({ length }) => length > 0);
+	const wishes: Button[] = [];
+	if (desk.joinRequests) {
+		const number = counted(desk.joinRequests, t);
+		lines.push(t("membership.home.requests", { number }));
+		wishes.push({ label: t.plain("membership.button.waiting", { number }), press: press("join.list") });
+	}
+	const rows = [row, changes, wishes].filter(({ length }) => length > 0);
 	if (rows.length === 0) lines.push(t("coordination.inbox.empty"));
 	return { text: lines.join("\n"), buttons: [...rows, [homeButton(t)]] };
 }

@@ -1,5 +1,5 @@
 /** A change of director, as each side sees it: who hands over, who is asked, and who is told. */
-import type { Invitation } from "../domain/invitation.ts";
+import { type Invitation, linkMark } from "../domain/invitation.ts";
 import type { Organization } from "../domain/organization.ts";
 import type { Person } from "../domain/person.ts";
 import type { T } from "../texts/index.ts";
@@ -116,7 +116,16 @@ export function replaceSent(
 	return {
 		text: byLink ? t("membership.director.linkReady", { name }) : t("membership.director.replaceSent", { name }),
 		buttons: [
-			...(byLink ? [[{ label: t.plain("invitations.button.link"), press: press("invite.link", invitation.id) }]] : []),
+			...(byLink
+				? [
+						[
+							{
+								label: t.plain("invitations.button.link"),
+								press: press("invite.link", invitation.id, linkMark(invitation)),
+							},
+						],
+					]
+				: []),
 			[...(organization ? [membersButton(organization, t)] : []), homeButton(t)],
 		],
 	};

@@ -33,6 +33,8 @@ export interface Desk {
 	threads: number;
 	/** Changes of profiles. */
 	changes?: number;
+	/** Wishes to join that the viewer decides on. */
+	joinRequests?: number;
 }
 
 /** More is not counted. */

@@ -4,6 +4,7 @@ import {
 	INVITATION_USES,
 	type Invitation,
 	type InvitationUses,
+	linkMark,
 	stateOf,
 } from "../domain/invitation.ts";
 import type { Organization } from "../domain/organization.ts";
@@ -185,7 +186,10 @@ export function one({ invitation, organization, usedBy, to, now }: OneInvitation
 	const buttons: Button[][] = [];
 	if (state === "open") {
 		const revoke = { label: t.plain("invitations.button.revoke"), press: press("invite.revoke", invitation.id) };
-		const again = { label: t.plain("invitations.button.link"), press: press("invite.link", invitation.id) };
+		const again = {
+			label: t.plain("invitations.button.link"),
+			press: press("invite.link", invitation.id, linkMark(invitation)),
+		};
 		buttons.push(invitation.toPersonId === undefined ? [again, revoke] : [revoke]);
 	}
 	if (invitation.role !== "director")

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { newId } from "../../src/kit/ids.ts";
+import * as organizations from "../../src/services/organizations.ts";
+import { answers } from "../support/registrar.ts";
 import { aTown } from "../support/town.ts";
-import { anOrganization } from "./neighbours.ts";
+import { actorOf, anOrganization } from "./neighbours.ts";
 
 test("who registers an organization that is known asks to join it; the director accepts, both are told", async () => {
 	const town = await aTown();
@@ -73,5 +76,39 @@ test("by its code or a part of its name an organization is found and asked; decl
 	await omid.presses("پس گرفتن درخواست");
 	expect(omid.sees).toContain("پس گرفته شد");
 	expect(zahra.sees).toContain("متقاضی درخواست را پس گرفت");
+	expect(town.botApi.violations).toEqual([]);
+});
+
+test("the coordinator sees what may be a copy, compares, and decides; an organization without a director is theirs to answer", async () => {
+	const town = await aTown();
+	const reza = await town.coordinator("رضا");
+	const zahra = await town.person("زهرا");
+	const first = await anOrganization(town, zahra);
+	const omid = await town.person("امید");
+	const now = town.clock.now();
+	const copy = { name: "انجمن همیاران سبز", registrationNumber: "99", foundedYear: 1400 };
+	const { nationalId: _, ...rest } = answers(copy);
+	await organizations.register(await actorOf(omid), rest, now, { requestId: newId() });
+	await town.settles();
+	expect(reza.sees).toContain("احتمالاً تکراری: «⁨همیاران سبز قزوین⁩» (۷۶٪)");
+	await reza.presses("مقایسه");
+	expect(reza.sees).toContain("شمارهٔ ثبت:\nالف) 99\nب) 1843");
+	expect(reza.sees).toContain("زمینه‌های فعالیت: یکسان");
+	await reza.presses("بازگشت به درخواست");
+	expect(reza.sees).toContain("مقایسه");
+
+	await zahra.sends("/settings");
+	await zahra.presses("پاک کردن اطلاعات من");
+	await zahra.presses("بله، پاک شود");
+	await omid.sends(first.code);
+	await omid.presses("درخواست پیوستن");
+	await omid.presses("ارسال درخواست");
+	expect(omid.sees).toContain("دبیرخانه پاسخ می‌دهد");
+	await reza.sends("/inbox");
+	await reza.presses("درخواست‌های پیوستن (۱)");
+	await reza.presses("۱");
+	await reza.presses("پذیرش به‌عنوان مدیرعامل");
+	expect(omid.sees).toContain("اکنون مدیرعامل سازمان");
+	expect((await actorOf(omid)).memberships).toMatchObject([{ role: "director" }]);
 	expect(town.botApi.violations).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import mongoose from "mongoose";
 import { describe, expect, test } from "vitest";
+import { linkMark } from "../../src/domain/invitation.ts";
 import type { Organization } from "../../src/domain/organization.ts";
 import type { Actor } from "../../src/domain/person.ts";
 import { newId, newToken } from "../../src/kit/ids.ts";
@@ -129,7 +130,10 @@ describe("a link", () => {
 		expect(one?.invitation.id).toBe(two?.invitation.id);
 		expect([one?.token, two?.token].filter((token) => token !== undefined)).toHaveLength(1);
 		const old = one?.token ?? two?.token ?? "";
-		const renewed = await invitations.renewLink(director, one?.invitation.id ?? "", NOW);
+		const kept = one?.invitation ?? two?.invitation;
+		const [id, mark] = [kept?.id ?? "", kept ? linkMark(kept) : ""];
+		const renewed = await invitations.renewLink(director, id, mark, NOW);
+		expect(await invitations.renewLink(director, id, mark, NOW)).toMatchObject({ reason: "renewedBefore" });
 		const sara = await aPerson();
 		expect(await invitations.look(sara, { token: old }, NOW)).toMatchObject({ reason: "unknown" });
 		expect((await invitations.look(sara, { token: (renewed.ok && renewed.value.token) || "" }, NOW)).ok).toBe(true);

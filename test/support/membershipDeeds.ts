@@ -48,7 +48,7 @@ export const MEMBERSHIP_PRESSES: Record<string, Deed> = {
 	"invite.make": ofApproved(["member.invite"], ["m", "one", "7", ID]),
 	"invite.list": ofApproved(["member.invite"]),
 	"invite.open": { needs: ["director.change"], about: "invitation" },
-	"invite.link": { needs: ["director.change"], about: "invitation" },
+	"invite.link": { needs: ["director.change"], about: "invitation", rest: ["01234567"] },
 	"invite.revoke": { needs: ["director.change"], about: "invitation" },
 	"invite.revokeYes": { needs: ["director.change"], about: "invitation" },
 	"invite.accept": { rest: ["AAAAAAAAAAAAAAAAAAAAAA"] },

@@ -59,9 +59,12 @@ export function invitationsFeature(acceptDirectorship: Form): Feature {
 				await ctx.show(views.list({ ...found.value, now: ctx.now }, ctx.t));
 			},
 			"invite.open": about(showOne),
-			"invite.link": about(async (ctx, { id }) => {
-				const made = await invitations.renewLink(actorOf(ctx), id, ctx.now);
-				if (!made.ok) return await tell(ctx, made);
+			"invite.link": about(async (ctx, invitation, mark) => {
+				const made = await invitations.renewLink(actorOf(ctx), invitation.id, mark, ctx.now);
+				if (!made.ok) {
+					await tell(ctx, made);
+					return await showOne(ctx, invitation);
+				}
 				await showLink(ctx, made.value, made.value.token ?? "");
 			}),
 			"invite.revoke": about(async (ctx, invitation) => {
@@ -133,11 +136,11 @@ async function tell(ctx: BotContext, { reason }: Refusal): Promise<void> {
 
 /** For a button that names an invitation one may make. */
 function about(
-	act: (ctx: BotContext, invitation: Invitation) => Promise<void>,
-): (ctx: BotContext, id?: string) => Promise<void> {
-	return async (ctx, id = "") => {
+	act: (ctx: BotContext, invitation: Invitation, mark: string) => Promise<void>,
+): (ctx: BotContext, id?: string, mark?: string) => Promise<void> {
+	return async (ctx, id = "", mark = "") => {
 		const found = await invitations.see(actorOf(ctx), id);
-		if (found.ok) await act(ctx, found.value.invitation);
+		if (found.ok) await act(ctx, found.value.invitation, mark);
 		else await showNoAccess(ctx);
 	};
 }
