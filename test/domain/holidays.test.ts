@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { PlainDate } from "../../src/domain/dates.ts";
 import { addDays, fromCalendar, isoDate, weekdayOf } from "../../src/domain/dates.ts";
-import { addWorkingDays, holidayOn, isWorkingDay } from "../../src/domain/holidays.ts";
+import { addWorkingDays, holidayOn, isWorkingDay, type OfficeHolidays } from "../../src/domain/holidays.ts";
 
 const day = (year: number, month: number, day: number) => fromCalendar({ year, month, day }, "persian") as PlainDate;
 const friday = { thursdayIsFree: false };
@@ -75,4 +75,28 @@ test("working days are counted around the weekend and Nowruz", () => {
 	expect(addWorkingDays(thursday, 0, friday)).toEqual(thursday);
 	// From 27 Esfand 1405 (Thursday): 28 is a Friday, then 29 Esfand and Nowruz's four days; 5 Farvardin is the first.
 	expect(addWorkingDays(day(1405, 12, 27), 1, friday)).toEqual(day(1406, 1, 5));
+});
+
+test("what an admin settled: moved, confirmed, retired and added days", () => {
+	const ghadir = day(1403, 4, 5);
+	const iso = isoDate(ghadir);
+	const later = addDays(ghadir, 1);
+	const office = (settled: Partial<OfficeHolidays>): OfficeHolidays => ({
+		retired: new Set(),
+		added: [],
+		official: new Map(),
+		...settled,
+	});
+	expect(holidayOn(ghadir, office({ official: new Map([[iso, iso]]) }))).toEqual({ name: "ghadir", probable: false });
+	const moved = office({ official: new Map([[iso, isoDate(later)]]) });
+	expect(holidayOn(ghadir, moved)).toBeUndefined();
+	expect(holidayOn(later, moved)).toEqual({ name: "ghadir", probable: false });
+	expect(holidayOn(ghadir, office({ retired: new Set(["ghadir"]) }))).toBeUndefined();
+	const yearly = office({ added: [{ name: "qazvin", rule: { yearly: "6/9" } }] });
+	expect(holidayOn(day(1405, 6, 9), yearly)).toEqual({ name: "qazvin", probable: false });
+	expect(holidayOn(day(1406, 6, 9), yearly)).toEqual({ name: "qazvin", probable: false });
+	const once = office({ added: [{ name: "closed", rule: { once: isoDate(day(1405, 9, 10)) } }] });
+	expect(holidayOn(day(1405, 9, 10), once)).toEqual({ name: "closed", probable: false });
+	expect(holidayOn(day(1406, 9, 10), once)).toBeUndefined();
+	expect(isWorkingDay(day(1405, 9, 10), { thursdayIsFree: false, holidays: once })).toBe(false);
 });

@@ -3,9 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import mongoose, { mongo } from "mongoose";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { createNightlyBackup } from "../../src/jobs/backup.ts";
+import { clockAt } from "../../src/kit/clock.ts";
 import { newId } from "../../src/kit/ids.ts";
+import { createLog } from "../../src/kit/log.ts";
 import * as backups from "../../src/services/backups.ts";
 import { owe } from "../../src/services/deliveries.ts";
+import { forget } from "../../src/services/forgetting.ts";
 import * as threads from "../../src/services/threads.ts";
 import { removeOldBackups, writeBackup } from "../../src/store/backups.ts";
 import { closeStore, connectStore, prepareStore } from "../../src/store/connection.ts";
@@ -174,4 +178,54 @@ test("a restored old backup sends nothing old, and a running Dabir is not restor
 	expect(omid.screen).toHaveLength(seen + 1);
 	await omid.sends("/start");
 	expect(omid.sees).toContain("خانه");
+});
+
+test("who was forgotten after the backup was taken stays forgotten when it is put back", {
+	timeout: 60_000,
+}, async () => {
+	await inDatabase(aDatabaseUri(), async () => {
+		await prepareStore();
+		const zahra = await aPerson();
+		await anApplication(zahra);
+		const session = `telegram:${zahra.person.userId}`;
+		await mongoose.connection.collection("sessions").insertOne({ _id: session, drafts: {} } as never);
+		const { folder: written } = await writeBackup(folder, NOW);
+		await forget(zahra, NOW);
+		await backups.restore(written, NOW, { replace: true });
+		const left = await dump();
+		expect(left.people).toEqual([]);
+		expect(left.organizations).toEqual([]);
+		expect(left.sessions).toEqual([]);
+	});
+});
+
+test("a nightly backup that fails is noted, and tried again after an hour, not every minute", {
+	timeout: 60_000,
+}, async () => {
+	await inDatabase(aDatabaseUri(), async () => {
+		await prepareStore();
+		const admin = await aPerson({ roles: ["admin"] });
+		await backups.setNightly(admin, true, NOW);
+		const clock = clockAt(NOW);
+		const inTheWay = path.join(folder, "a file, no folder");
+		await appendFile(inTheWay, "x");
+		const log = createLog({ level: "silent" });
+		const night = (under: string) => createNightlyBackup({ clock, log, timeZone: "Asia/Tehran", folder: under });
+		const looks = async (job: ReturnType<typeof night>) => {
+			job.wake();
+			await job.idle();
+			const found = await backups.stateOfBackups(admin, clock.now());
+			return found.ok ? found.value : undefined;
+		};
+		const [broken, good] = [night(inTheWay), night(path.join(folder, "good"))];
+		expect(await looks(broken)).toMatchObject({ lastDone: undefined, lastFailed: { at: NOW } });
+		clock.moveTo(new Date(NOW.getTime() + 60_000));
+		expect(await looks(good)).toMatchObject({ lastDone: undefined });
+		clock.moveTo(new Date(NOW.getTime() + 3_600_000));
+		expect(await looks(good)).toMatchObject({ lastDone: { by: "night" }, isOld: false });
+		// Once a night.
+		clock.moveTo(new Date(NOW.getTime() + 7_200_000));
+		await looks(good);
+		expect(await readdir(path.join(folder, "good"))).toHaveLength(1);
+	});
 });
