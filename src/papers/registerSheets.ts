@@ -156,7 +156,7 @@ export function annotatedSheet(
 	return { name: t.plain("importing.annotatedSheet"), rightToLeft: t.direction === "rtl", columns, rows: cells() };
 }
 
-export function columnTitle(column: string, t: T): string {
+function columnTitle(column: string, t: T): string {
 	return t.dynamicPlain(`importing.column.${column}`);
 }
 

@@ -37,7 +37,7 @@ export async function receive(
 }
 
 /** A file as it stands; admins stand in for one another. */
-export async function see(actor: Actor, importId: string): Promise<Result<Import, Refused>> {
+async function see(actor: Actor, importId: string): Promise<Result<Import, Refused>> {
 	if (!may(actor, "import.run")) return refuse("notAllowed");
 	const found = await store.byId(importId);
 	return found ? done(found) : refuse("notFound");

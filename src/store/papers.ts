@@ -58,7 +58,3 @@ export async function get(paperId: string): Promise<Uint8Array | undefined> {
 export async function removeAll(): Promise<void> {
 	await Pieces.deleteMany({});
 }
-
-export async function remove(paperId: string): Promise<void> {
-	await Pieces.deleteMany({ paperId });
-}
