@@ -49,8 +49,12 @@ export async function list(
 	if (digits && digits.tail.length < LEAST_DIGITS)
 		return done({ list: [], count: 0, hasMore: false, edges: {}, organizations: [], tooFewDigits: true });
 	const words = digits ? [] : queryWords(filter.words ?? "");
+	// Signs alone are the beginning of nothing.
+	const wordless = filter.words !== undefined && !digits && words.length === 0;
 	const [found, offered] = await Promise.all([
-		store.find({ group: filter.group, words, ...(digits ? { digits } : {}) }, from, limit + 1),
+		wordless
+			? { list: [], count: 0 }
+			: store.find({ group: filter.group, words, ...(digits ? { digits } : {}) }, from, limit + 1),
 		words.length > 0 && filter.group === "all"
 			? register.find({ states: STATE_GROUPS.registered, words }, {}, OFFERED)
 			: undefined,

@@ -1,6 +1,7 @@
 /** What coordinators do with the register of organizations: look through it, open one, reach it, suspend it, restore it. */
-import type { Membership } from "../domain/membership.ts";
+
 import { queryWords } from "../domain/finding.ts";
+import type { Membership } from "../domain/membership.ts";
 import {
 	type ApplicationEvent,
 	type ApplicationStep,
@@ -42,8 +43,11 @@ export async function list(
 	limit = 6,
 ): Promise<Result<RegisterPage, "notAllowed">> {
 	if (!may(actor, "register.see")) return refuse("notAllowed");
+	const finding = findingOf(filter, now);
+	// Signs alone are the beginning of nothing.
+	const wordless = filter.words !== undefined && finding.words?.length === 0;
 	const [found, [neighbourhood]] = await Promise.all([
-		store.find(findingOf(filter, now), from, limit + 1),
+		wordless ? { list: [], count: 0 } : store.find(finding, from, limit + 1),
 		filter.neighbourhoodId === undefined ? [] : neighbourhoods.byIds([filter.neighbourhoodId]),
 	]);
 	const shown = from.before === undefined ? found.list.slice(0, limit) : found.list.slice(-limit);
@@ -55,7 +59,10 @@ export async function list(
 	});
 }
 
-function findingOf({ states, words, field, neighbourhoodId, license, stale }: RegisterFilter, now: Date): store.Finding {
+function findingOf(
+	{ states, words, field, neighbourhoodId, license, stale }: RegisterFilter,
+	now: Date,
+): store.Finding {
 	const today = dayAt(now);
 	const lapses = license === "lapsed" ? { before: today } : { from: today, before: dayAt(now, LAPSES_WITHIN_DAYS + 1) };
 	return {
@@ -80,11 +87,7 @@ export interface RegisterCard {
 }
 
 /** One organization as the register has it. */
-export async function open(
-	actor: Actor,
-	organizationId: string,
-	now: Date,
-): Promise<Result<RegisterCard, "notFound">> {
+export async function open(actor: Actor, organizationId: string, now: Date): Promise<Result<RegisterCard, "notFound">> {
 	const organization = await inRegister(actor, organizationId);
 	if (!organization) return refuse("notFound");
 	const last = lastStep(organization);
@@ -111,11 +114,7 @@ export interface Contact {
 }
 
 /** How the organization is reached; that a coordinator looked is noted. */
-export async function contact(
-	actor: Actor,
-	organizationId: string,
-	now: Date,
-): Promise<Result<Contact, "notFound">> {
+export async function contact(actor: Actor, organizationId: string, now: Date): Promise<Result<Contact, "notFound">> {
 	const organization = await inRegister(actor, organizationId);
 	if (!organization) return refuse("notFound");
 	const place = await memberships.directorOf(organizationId);
@@ -139,7 +138,7 @@ export interface History {
 }
 
 /** More of it than this does not fit one screen. */
-const SHOWN = 12;
+const SHOWN = 8;
 
 /** What was decided about the organization and who spoke for it. */
 export async function history(actor: Actor, organizationId: string): Promise<Result<History, "notFound">> {

@@ -312,6 +312,7 @@ export interface TextKeys {
 	"coordination.button.previous": Record<never, never>;
 	"coordination.button.reject": Record<never, never>;
 	"coordination.card.applied": { code: Value };
+	"coordination.card.changed": { answers: Value };
 	"coordination.card.corrected": { code: Value; round: Value };
 	"coordination.card.ended.approved": { person: Value; when: Value };
 	"coordination.card.ended.askedForMore": { person: Value; when: Value };
@@ -853,6 +854,9 @@ export interface TextKeys {
 	"membership.duplicate.differs": { first: Value; label: Value; second: Value };
 	"membership.duplicate.directorSince": Record<never, never>;
 	"membership.duplicate.first": { code: Value; name: Value };
+	"membership.duplicate.knownByName": { name: Value; number: Value };
+	"membership.duplicate.knownByNationalId": { name: Value; number: Value };
+	"membership.duplicate.knownByNumber": { name: Value; number: Value };
 	"membership.duplicate.line": { name: Value; percent: Value };
 	"membership.duplicate.lineNationalId": { name: Value };
 	"membership.duplicate.lineNumber": { name: Value };
@@ -1147,6 +1151,7 @@ export interface TextKeys {
 	"organizations.choice.fields.urbanAndHousing": Record<never, never>;
 	"organizations.choice.fields.womenAndFamily": Record<never, never>;
 	"organizations.choice.fields.youthAndSport": Record<never, never>;
+	"organizations.choice.known.another": { name: Value };
 	"organizations.choice.known.none": Record<never, never>;
 	"organizations.choice.licenseExpiresOn.beingRenewed": Record<never, never>;
 	"organizations.choice.licensingAuthority.culturalHeritage": Record<never, never>;
@@ -1204,6 +1209,7 @@ export interface TextKeys {
 	"organizations.form.registerOrganization.title": Record<never, never>;
 	"organizations.headline": { code: Value; name: Value };
 	"organizations.licenseCaption": { code: Value; name: Value };
+	"organizations.licenseLost": Record<never, never>;
 	"organizations.noLicense": Record<never, never>;
 	"organizations.none": Record<never, never>;
 	"organizations.question.about.ask": Record<never, never>;

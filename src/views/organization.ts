@@ -12,7 +12,10 @@ import { titled } from "./person.ts";
 
 /** Where it stands, with what its applicant may do now. */
 export function status({ organization, viewer }: { organization: Organization; viewer: Actor }, t: T): Message {
-	const step = lastStep(organization);
+	const step =
+		organization.state === "approved"
+			? organization.steps.findLast(({ event }) => event === "approved")
+			: lastStep(organization);
 	const when = html(t.date(step?.at ?? organization.appliedAt));
 	const words = step?.words ?? "";
 	const buttons: Button[][] = [];
@@ -282,4 +285,10 @@ export function license(organization: Organization, t: T): Message {
 		text: t("organizations.licenseCaption", { name: organization.name, code: organization.code }),
 		file: { kind: file.kind, source: { fileId: file.fileId } },
 	};
+}
+
+/** Telegram does not have the license any more. */
+export function licenseLost({ id }: Organization, t: T): Message {
+	const open = { label: t.plain("organizations.button.back"), press: press("organization.open", id) };
+	return { text: t("organizations.licenseLost"), buttons: [[open, homeButton(t)]] };
 }

@@ -15,6 +15,7 @@ import * as staff from "../../src/views/staff.ts";
 import * as thread from "../../src/views/thread.ts";
 import { membershipScreens } from "./membershipSamples.ts";
 import { profileScreens } from "./profileSamples.ts";
+import { registerScreens } from "./registerSamples.ts";
 
 export const NOW = new Date("2026-11-24T06:30:00Z");
 const ID = "0123456789abcdef";
@@ -64,7 +65,7 @@ export function anOrganization(changed: Partial<Organization> = {}): Organizatio
 
 function ended(
 	state: OrganizationState,
-	event: "approved" | "askedForMore" | "rejected" | "withdrawn",
+	event: "approved" | "askedForMore" | "rejected" | "withdrawn" | "suspended",
 	words?: string,
 ) {
 	const step = { event, at: NOW, byId: "coordinator00000", round: 1, ...(words === undefined ? {} : { words }) };
@@ -237,6 +238,17 @@ export function allScreens(t: T, words = "یک جملهٔ ساده"): Record<str
 		candidates: staff.candidates({ people: [zahra.person], hasMore: true }, t),
 		toldAppointed: staff.toldAppointed(t),
 		toldBegan: staff.toldBegan({ person: reza.person }, t),
+		...registerScreens(
+			{
+				now: NOW,
+				organization: approved,
+				suspended: one(ended("suspended", "suspended", words.slice(0, 500))),
+				director: zahra.person,
+				coordinator: reza,
+				words,
+			},
+			t,
+		),
 		...profileScreens(t, { organization: approved, leader: zahra, coordinator: reza, words, now: NOW }),
 		...membershipScreens(t, { organization: approved, leader: zahra, coordinator: reza, words }),
 	};

@@ -5,7 +5,7 @@ import { type RegisterFilter, WHOLE_REGISTER } from "../../../domain/register.ts
 import { cleanText } from "../../../kit/cleanText.ts";
 import { neighbourhoodNames } from "../../../services/cards.ts";
 import * as organizations from "../../../services/organizations.ts";
-import * as register_ from "../../../services/register.ts";
+import * as services from "../../../services/register.ts";
 import { details } from "../../../views/organization.ts";
 import * as views from "../../../views/register.ts";
 import { type BotContext, type Feature, type PressHandler, payloadOf } from "../../context.ts";
@@ -57,12 +57,12 @@ export const register: Feature = {
 			);
 		},
 		"register.contact": async (ctx, id = "") => {
-			const found = await register_.contact(actorOf(ctx), id, ctx.now);
+			const found = await services.contact(actorOf(ctx), id, ctx.now);
 			if (found.ok) await ctx.show(views.contact(found.value, ctx.t));
 			else await showNoAccess(ctx);
 		},
 		"register.history": async (ctx, id = "") => {
-			const found = await register_.history(actorOf(ctx), id);
+			const found = await services.history(actorOf(ctx), id);
 			if (found.ok) await ctx.show(views.history(found.value, ctx.t));
 			else await showNoAccess(ctx);
 		},
@@ -73,7 +73,7 @@ export const register: Feature = {
 			await ctx.show(views.restoreAsk(card.organization, ctx.t));
 		}),
 		"register.restoreYes": async (ctx, id = "") => {
-			const result = await register_.restore(actorOf(ctx), id, ctx.now);
+			const result = await services.restore(actorOf(ctx), id, ctx.now);
 			if (!result.ok && result.reason === "notAllowed") return await showNoAccess(ctx);
 			const said = result.ok ? "restored" : result.reason;
 			await ctx.toast(ctx.t.dynamicPlain(`register.toast.${said}`), { alert: !result.ok });
@@ -99,7 +99,7 @@ function withWords(filter: RegisterFilter, words: string): RegisterFilter {
 
 async function showList(ctx: BotContext, filter: RegisterFilter, { from, page }: Place = FIRST): Promise<void> {
 	await pauseForm(ctx);
-	const found = await register_.list(actorOf(ctx), filter, from, ctx.now);
+	const found = await services.list(actorOf(ctx), filter, from, ctx.now);
 	if (!found.ok) return await showNoAccess(ctx);
 	// A page that has emptied meanwhile: from the beginning.
 	if (found.value.list.length === 0 && page > 1) return await showList(ctx, filter);
@@ -115,7 +115,7 @@ async function showList(ctx: BotContext, filter: RegisterFilter, { from, page }:
 
 async function showCard(ctx: BotContext, id = ""): Promise<void> {
 	await pauseForm(ctx);
-	const found = await register_.open(actorOf(ctx), id, ctx.now);
+	const found = await services.open(actorOf(ctx), id, ctx.now);
 	if (found.ok) await ctx.show(views.card(found.value, ctx.t));
 	else await showNoAccess(ctx);
 }
@@ -123,10 +123,10 @@ async function showCard(ctx: BotContext, id = ""): Promise<void> {
 /** For a decision's button; when somebody decided meanwhile, the organization as it stands. */
 function ifMaySuspend(
 	state: "approved" | "suspended",
-	act: (ctx: BotContext, id: string, card: register_.RegisterCard) => Promise<void>,
+	act: (ctx: BotContext, id: string, card: services.RegisterCard) => Promise<void>,
 ): PressHandler {
 	return async (ctx, id = "") => {
-		const found = await register_.open(actorOf(ctx), id, ctx.now);
+		const found = await services.open(actorOf(ctx), id, ctx.now);
 		if (!found.ok || !may(actorOf(ctx), "organization.suspend", found.value.organization))
 			return await showNoAccess(ctx);
 		if (found.value.organization.state === state) return await act(ctx, id, found.value);
