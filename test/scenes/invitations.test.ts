@@ -82,11 +82,11 @@ test("expired, revoked, renewed, of a suspended organization, mistyped: each has
 	const good = await makes("تا ۲۰ نفر", "۷ روز");
 	const before = await organizationStore.byId(organization.id);
 	if (!before) throw new Error("it is gone");
-	await organizationStore.changeAt(before, { ...before, state: "withdrawn", revision: before.revision + 1 });
+	await organizationStore.changeAt(before, { ...before, state: "suspended", revision: before.revision + 1 });
 	await opens(good);
 	expect(omid.sees).toContain("اکنون در فهرست فعال دبیرخانه نیست");
 	await organizationStore.changeAt(
-		{ ...before, state: "withdrawn", revision: before.revision + 1 },
+		{ ...before, state: "suspended", revision: before.revision + 1 },
 		{ ...before, revision: before.revision + 2 },
 	);
 

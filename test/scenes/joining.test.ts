@@ -56,6 +56,13 @@ test("by its code or a part of its name an organization is found and asked; decl
 	expect(omid.sees).toContain("دست‌کم سه حرف");
 	await omid.sends("یاوران مهر");
 	expect(omid.sees).toContain("سازمان تأییدشده‌ای با این نام پیدا نشد");
+	for (const hostile of ["ب".repeat(4096), "👨‍👩‍👧‍👦".repeat(9), "\u202Eسبز؟؟؟{{name}}", "<b>&", "؟؟؟"]) {
+		await omid.sends(hostile);
+		expect(omid.sees).toContain("برای نمونه: ⁨همیاران سبز⁩");
+	}
+	await omid.sends(code);
+	expect(omid.sees).toContain("[ همیاران سبز قزوین ]");
+	await omid.presses("هیچ‌کدام");
 	await omid.sends("سبز");
 	await omid.presses("هیچ‌کدام");
 	await omid.sends("هميارن سبز قزوین");

@@ -8,10 +8,16 @@ import * as views from "../../../views/membership.ts";
 import { shortLabel } from "../../../views/organization.ts";
 import { choice, form, offer, text } from "../../form/index.ts";
 
+/** No organization's name is longer. */
+const NAME_LENGTH = 120;
+
 export const findOrganization = form("findOrganization", {
 	texts: "membership",
 	questions: {
-		query: text({ check: (query: string) => (query.trim().length < 3 ? refuse("queryTooShort") : done(query)) }),
+		query: text(
+			{ check: (query: string) => (query.trim().length < 3 ? refuse("queryTooShort") : done(query)) },
+			{ max: NAME_LENGTH },
+		),
 		organization: offer<Organization>((actor, { query }) => joinRequests.find(actor, String(query)), {
 			againAfter: ["query"],
 			label: ({ name }) => shortLabel(name),
