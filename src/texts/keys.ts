@@ -1458,7 +1458,9 @@ export interface TextKeys {
 	"profile.fact.staff": Record<never, never>;
 	"profile.form.rejectChange.send": Record<never, never>;
 	"profile.form.rejectChange.title": Record<never, never>;
+	"profile.form.sendDocument.send": Record<never, never>;
 	"profile.form.sendDocument.title": Record<never, never>;
+	"profile.form.sendOtherDocument.send": Record<never, never>;
 	"profile.form.sendOtherDocument.title": Record<never, never>;
 	"profile.history.by": { day: Value; person: Value };
 	"profile.history.empty": Record<never, never>;

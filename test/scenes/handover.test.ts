@@ -207,3 +207,35 @@ test("two offers from two sides: who accepts the one that is over is told so, in
 	expect(zahra.sees).toContain("دبیرخانه");
 	expect(town.botApi.violations).toEqual([]);
 });
+
+test("a director who vanished and nobody to follow inside: the coordinator makes a link, used by somebody whose name is known", async () => {
+	const town = await aTown();
+	const reza = await town.coordinator("رضا");
+	const zahra = await town.person("زهرا");
+	const organization = await anOrganization(town, zahra);
+	const mina = await town.person("مینا");
+	await mina.sends("/settings");
+	await mina.presses("تغییر نام و عنوان");
+	await mina.sends("مینا راد");
+	await mina.presses("خانم");
+	await reza.sends(organization.code);
+	await reza.presses("همکاران");
+	await reza.presses("تغییر مدیرعامل");
+	expect(reza.sees).toContain("همکار دیگری نیست");
+	await reza.presses("دعوت جانشین با پیوند");
+	await reza.sends("از سه ماه پیش به تماس دبیرخانه پاسخ نداده‌اند.");
+	await reza.presses("ارسال پیشنهاد");
+	await reza.presses("دریافت پیوند تازه");
+	const token = linkOn(reza);
+	await mina.sends(`این را باز کنید: https://t.me/dabir_bot?start=${token}`);
+	expect(mina.sees).toContain("دعوت شده است مدیرعامل سازمان");
+	await mina.presses("دعوت را می‌پذیرم");
+	await mina.sends("۰۹۱۲۱۲۳۴۵۶۷");
+	await mina.presses("مدیرعاملی را می‌پذیرم");
+	expect(mina.sees).toContain("شما از این پس مدیرعامل سازمان");
+	expect(zahra.sees).toContain("از سه ماه پیش به تماس دبیرخانه پاسخ نداده‌اند.");
+	await reza.sends(organization.code);
+	await reza.presses("همکاران");
+	expect(reza.sees).toContain("مدیران عامل پیشین");
+	expect(town.botApi.violations).toEqual([]);
+});

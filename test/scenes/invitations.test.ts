@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as organizationStore from "../../src/store/organizations.ts";
 import { aTown } from "../support/town.ts";
-import { actorOf, anOrganization, linkOn } from "./neighbours.ts";
+import { actorOf, aMember, anOrganization, linkOn } from "./neighbours.ts";
 
 test("a director makes a link; a stranger agrees, lands in it, says their name and is a member; the director is told", async () => {
 	const town = await aTown();
@@ -159,4 +159,40 @@ test("the same tap twice makes one invitation", async () => {
 	await zahra.presses("دعوت‌نامه‌ها");
 	expect(zahra.sees).toContain("۱)");
 	expect(zahra.sees).not.toContain("۲)");
+});
+
+test("who is known by name gets in with one tap; the people of a large organization are paged", async () => {
+	const town = await aTown();
+	const zahra = await town.person("زهرا");
+	const organization = await anOrganization(town, zahra);
+	for (let number = 1; number <= 7; number++) {
+		const player = await town.person(`همکار ${number}`);
+		await aMember(town, zahra, organization.id, player, `همکار شمارهٔ ${"الف".repeat(number)}`);
+	}
+	const other = await town.person("مریم");
+	await anOrganization(town, other, { name: "یاوران امید", registrationNumber: "77" });
+	await other.sends("/organization");
+	await other.presses("همکاران");
+	await other.presses("دعوت همکار");
+	await other.presses("تا ۵ نفر");
+	await other.presses("۷ روز");
+	const token = linkOn(other);
+	await zahra.does((client) => client.start(token));
+	await zahra.presses("دعوت را می‌پذیرم");
+	expect(zahra.sees).toContain("شما اکنون همکار سازمان «⁨یاوران امید⁩»");
+	const accept = zahra.screen.length;
+	await zahra.does((client) => client.start(token));
+	expect(zahra.sees).toContain("هم‌اکنون عضو");
+	expect(zahra.screen.length).toBe(accept + 1);
+	const own = zahra.screen.at(-1)?.messageId ?? 0;
+	await zahra.does((client) => client.taps(own, `member.list:${organization.id}`, { forged: true }));
+	expect(zahra.sees).toContain("۸ نفر");
+	expect(zahra.sees).toContain("۱ از ۲");
+	expect(zahra.sees).toContain("۶) آقای");
+	await zahra.presses("بعدی");
+	expect(zahra.sees).toContain("۷) آقای");
+	expect(zahra.sees).toContain("۲ از ۲");
+	await zahra.presses("قبلی");
+	expect(zahra.sees).toContain("۱) خانم");
+	expect(town.botApi.violations).toEqual([]);
 });
