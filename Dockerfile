@@ -11,6 +11,9 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY package.json ./
 COPY locales ./locales
 COPY src ./src
+COPY scripts/backup ./scripts/backup
+# A volume that is mounted here belongs to the one who writes into it.
+RUN mkdir -p .data/backups && chown -R node:node .data
 USER node
 EXPOSE 8080
 # The slim image has no curl.

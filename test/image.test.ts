@@ -33,12 +33,13 @@ afterAll(async () => {
 test("the bot starts there, is healthy, answers, and leaves with 0 when it is told to", async () => {
 	const entry = JSON.parse(dockerfile.match(/^ENTRYPOINT (\[.+\])$/m)?.[1] ?? "[]") as string[];
 	expect(entry).toEqual(["node", "src/main.ts"]);
+	const databaseUri = aDatabaseUri();
 	bot = spawn(process.execPath, entry.slice(1), {
 		cwd: folder,
 		env: {
 			NODE_ENV: "production",
 			BOT_TOKEN: botApi.token,
-			MONGODB_URI: aDatabaseUri(),
+			MONGODB_URI: databaseUri,
 			TELEGRAM_API_ROOT: botApi.url,
 			PORT: "0",
 			INSTANCE: "image",
@@ -58,6 +59,11 @@ test("the bot starts there, is healthy, answers, and leaves with 0 when it is to
 	});
 	await sara.start();
 	await answer;
+
+	const backup = ["scripts/backup/backup.ts", "backups"];
+	const env = { NODE_ENV: "production", MONGODB_URI: databaseUri };
+	const told = execFileSync(process.execPath, backup, { cwd: folder, env, encoding: "utf8" });
+	expect(told).toContain("documents of");
 
 	bot.kill("SIGTERM");
 	const [code] = await once(bot, "exit", { signal: AbortSignal.timeout(10_000) });

@@ -646,6 +646,7 @@ export interface TextKeys {
 	"invitations.button.accept": Record<never, never>;
 	"invitations.button.days": { count: number };
 	"invitations.button.enter": Record<never, never>;
+	"invitations.button.first": Record<never, never>;
 	"invitations.button.link": Record<never, never>;
 	"invitations.button.list": Record<never, never>;
 	"invitations.button.manage": Record<never, never>;

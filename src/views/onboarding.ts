@@ -39,7 +39,10 @@ export function privacy(known: boolean, t: T, payload = ""): Message {
 		text: t("onboarding.privacy"),
 		buttons: known
 			? [
-					[{ label: t.plain("settings.button.forget"), press: press("settings.forget") }],
+					[
+						{ label: t.plain("settings.button.mydata"), press: press("mydata") },
+						{ label: t.plain("settings.button.forget"), press: press("settings.forget") },
+					],
 					[{ label: t.plain("home.button.home"), press: press("home.open") }],
 				]
 			: [
