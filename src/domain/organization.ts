@@ -70,7 +70,7 @@ export interface ApplicationStep {
 	round: number;
 	/** The reason of a rejection or suspension, the question asked, or the applicant's words to a correction. */
 	words?: string;
-	/** Which answers are to be corrected. */
+	/** Which answers are to be corrected; which a correction changed. */
 	answers?: OrganizationAnswer[];
 	/** The draft it was sent from. */
 	requestId?: string;

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { done, type Result, refuse } from "../kit/result.ts";
 import {
 	type LicenseFile,
+	ORGANIZATION_ANSWERS,
+	type Organization,
 	type OrganizationAnswer,
 	type OrganizationDetails,
 	organizationAbout,
@@ -41,6 +43,12 @@ export const answerSchemas = answers.shape;
 
 /** What the registration form hands over. */
 export type RegistrationAnswers = z.input<typeof answers>;
+
+/** Which answers a correction changed. */
+export function changedAnswers(before: Organization, after: Organization): OrganizationAnswer[] {
+	const [was, is] = [answersFrom(before), answersFrom(after)];
+	return ORGANIZATION_ANSWERS.filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]));
+}
 
 /** Refuses with the first question whose answer is missing or wrong. */
 export function detailsFrom(given: RegistrationAnswers): Result<OrganizationDetails, "incomplete"> {

@@ -13,7 +13,7 @@ import {
 } from "../domain/organization.ts";
 import { may } from "../domain/permissions.ts";
 import type { Actor } from "../domain/person.ts";
-import { detailsFrom, type RegistrationAnswers } from "../domain/registration.ts";
+import { changedAnswers, detailsFrom, type RegistrationAnswers } from "../domain/registration.ts";
 import { newId } from "../kit/ids.ts";
 import { done, type Refusal, type Result, refuse } from "../kit/result.ts";
 import * as audit from "../store/audit.ts";
@@ -125,6 +125,8 @@ export async function correct(
 		round,
 		revision: revision + 1,
 	};
+	const changed = changedAnswers(found, after);
+	if (changed.length > 0) step.answers = changed;
 	const won = await transaction(async () => {
 		if (!(await store.changeAt(found, after))) return false;
 		await tellCoordinators(after, now);

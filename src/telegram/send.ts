@@ -6,6 +6,7 @@ import type {
 	ReplyKeyboardRemove,
 	Message as TelegramMessage,
 } from "grammy/types";
+import { steadyLines } from "../texts/lines.ts";
 import type { Button, Message, MessageFile } from "../texts/message.ts";
 import { BUTTONS, BUTTONS_A_ROW, CAPTION_LENGTH, lengthOf, PRESS_BYTES, TEXT_LENGTH } from "./capabilities.ts";
 import { classify, MessageFault } from "./errors.ts";
@@ -21,7 +22,8 @@ export function toTelegram(message: Message): { text: string; markup: Markup | u
 	const length = lengthOf(message.text);
 	if (length > limit) throw new MessageFault(`a text of ${length} characters where Telegram takes ${limit}`);
 	if (length === 0 && !message.file) throw new MessageFault("a message without a text");
-	return { text: message.text, markup: markupOf(message) };
+	const steady = steadyLines(message.text);
+	return { text: lengthOf(steady) > limit ? message.text : steady, markup: markupOf(message) };
 }
 
 /** Resolves to the new message's id. */

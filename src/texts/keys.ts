@@ -1113,6 +1113,7 @@ export interface TextKeys {
 	"onboarding.otherLanguage": Record<never, never>;
 	"onboarding.privacy": Record<never, never>;
 	"onboarding.welcome": Record<never, never>;
+	"organizations.another": { name: Value };
 	"organizations.button.back": Record<never, never>;
 	"organizations.button.correct": Record<never, never>;
 	"organizations.button.correctAgain": Record<never, never>;
@@ -1152,7 +1153,6 @@ export interface TextKeys {
 	"organizations.choice.fields.urbanAndHousing": Record<never, never>;
 	"organizations.choice.fields.womenAndFamily": Record<never, never>;
 	"organizations.choice.fields.youthAndSport": Record<never, never>;
-	"organizations.choice.known.another": { name: Value };
 	"organizations.choice.known.none": Record<never, never>;
 	"organizations.choice.licenseExpiresOn.beingRenewed": Record<never, never>;
 	"organizations.choice.licensingAuthority.culturalHeritage": Record<never, never>;

@@ -28,7 +28,12 @@ export function card(shown: ApplicationCard, t: T): Message {
 	const lines = [heading(organization, round, t), summary(organization, t)];
 	if (shown.neighbourhoods.length > 0)
 		lines.push(t("coordination.card.neighbourhoods", { neighbourhoods: t.list(shown.neighbourhoods) }));
-	const words = organization.steps.find((step) => step.round === round && step.event === "corrected")?.words;
+	const { words, answers } =
+		organization.steps.find((step) => step.round === round && step.event === "corrected") ?? {};
+	if (answers) {
+		const names = answers.map((answer) => html(t.dynamic(`organizations.question.${answer}.short`)));
+		lines.push(t("coordination.card.changed", { answers: t.list(names) }));
+	}
 	if (words !== undefined) lines.push(t("coordination.card.words", { words }));
 	const mayDecide = may(shown.viewer, "organization.decide", organization);
 	const waits = organization.state === "waiting" && organization.round === round;

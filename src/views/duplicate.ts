@@ -21,6 +21,16 @@ export function matchLines(matches: readonly MatchShown[], t: T): string[] {
 	});
 }
 
+/** The same for somebody who may be about to register what is known. */
+export function knownLines(matches: readonly MatchShown[], t: T): string[] {
+	return matches.map(({ organization: { name }, by }, index) => {
+		const number = index + 1;
+		if (by === "nationalId") return t("membership.duplicate.knownByNationalId", { number, name });
+		if (by === "registrationNumber") return t("membership.duplicate.knownByNumber", { number, name });
+		return t("membership.duplicate.knownByName", { number, name });
+	});
+}
+
 /** The button of one that may be meant. */
 export function matchLabel({ organization: { name } }: MatchShown, t: T, number: number): string {
 	return t.plain("membership.duplicate.thisOne", { number, name: shortLabel(name) });

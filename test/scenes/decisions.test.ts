@@ -20,6 +20,7 @@ test("asked for more, the applicant corrects only the faulty answer and the coor
 	await zahra.presses("ارسال دوباره به دبیرخانه");
 	expect(reza.sees).toContain("درخواست اصلاح‌شده (نوبت ۲)");
 	expect(reza.sees).toContain("عکس تازه گرفته شد.");
+	expect(reza.sees).toContain("تغییرکرده: عکس پروانه");
 	await reza.presses("تأیید");
 	expect(zahra.sees).toContain("خوش آمدید");
 	expect(town.botApi.violations).toEqual([]);

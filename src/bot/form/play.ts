@@ -39,9 +39,7 @@ export async function play(forms: readonly Form[], ctx: BotContext, said: Said):
 	const here: Draft = { ...draft, at: current.question };
 
 	if (said.how === "edited") {
-		return tellOnce(ctx, "edited", () =>
-			present(ctx, form, here, { notice: ctx.t("form.edited"), wrong: true, told: "edited" }),
-		);
+		return tellOnce(ctx, "edited", () => present(ctx, form, here, { notice: ctx.t("form.edited"), told: "edited" }));
 	}
 	let { input } = said;
 	if (said.how === "sent") {

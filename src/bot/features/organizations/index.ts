@@ -17,7 +17,12 @@ import { registerOrganization } from "./register.ts";
 /** "O-1405-0042", typed by itself or named by a link. */
 const CODE = /^O-\d{4}-\d{4,}$/i;
 
-const register: Handler = (ctx) => ctx.begin(registerOrganization);
+/** Who has an application already is told that this is for another organization. */
+const register: Handler = async (ctx) => {
+	const before = (await services.mine(actorOf(ctx))).find(({ state }) => state !== "withdrawn");
+	const notice = before && ctx.t("organizations.another", { name: before.name });
+	await ctx.begin(registerOrganization, notice === undefined ? {} : { notice });
+};
 
 export const organizations: Feature = {
 	forms: [registerOrganization, correctOrganization],

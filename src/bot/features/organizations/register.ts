@@ -3,7 +3,7 @@ import type { Organization } from "../../../domain/organization.ts";
 import { may } from "../../../domain/permissions.ts";
 import * as duplicates from "../../../services/duplicates.ts";
 import * as organizations from "../../../services/organizations.ts";
-import { matchLabel, matchLines } from "../../../views/duplicate.ts";
+import { knownLines, matchLabel } from "../../../views/duplicate.ts";
 import { knownAlready } from "../../../views/membership.ts";
 import { sent } from "../../../views/organization.ts";
 import { form, offer } from "../../form/index.ts";
@@ -20,7 +20,7 @@ export const registerOrganization = form("registerOrganization", {
 		/** Only asked when the register seems to have it: "is this yours?" */
 		known: offer<duplicates.Match>(duplicates.offered, {
 			againAfter: ["name", "registrationNumber", "nationalId"],
-			show: (matches, t) => matchLines(matches, t).join("\n"),
+			show: (matches, t) => ["", ...knownLines(matches, t)].join("\n"),
 			label: matchLabel,
 			id: ({ organization }) => organization.id,
 			choose: async (actor, { organization }) => {
