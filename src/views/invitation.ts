@@ -13,6 +13,7 @@ import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
 import { homeButton } from "./home.ts";
+import { onwards } from "./paging.ts";
 import { titled } from "./person.ts";
 
 /** What an invitation is for, as a button carries it: a member, a coordinator, a director (who was: stays, leaves). */
@@ -112,27 +113,22 @@ export interface InvitationList {
 	organization: Organization | undefined;
 	list: Invitation[];
 	hasMore: boolean;
+	isFirst?: boolean;
 	now: Date;
 }
 
-export function list({ organization, list: invitations, hasMore, now }: InvitationList, t: T): Message {
+export function list({ organization, list: invitations, hasMore, isFirst = true, now }: InvitationList, t: T): Message {
 	const organizationId = organization?.id ?? "";
 	const make = {
 		label: t.plain("invitations.button.new"),
 		press: press("invite.new", organizationId, organization ? "m" : "c"),
 	};
 	const last = invitations.at(-1);
-	const more =
-		hasMore && last
-			? [
-					[
-						{
-							label: t.plain("coordination.button.next"),
-							press: press("invite.list", organizationId, last.id),
-						},
-					],
-				]
-			: [];
+	const more = onwards(
+		hasMore && last ? press("invite.list", organizationId, last.id) : undefined,
+		isFirst ? undefined : press("invite.list", organizationId),
+		t,
+	);
 	if (invitations.length === 0) {
 		return { text: t("invitations.none"), buttons: [[make], [back(organizationId, t), homeButton(t)]] };
 	}

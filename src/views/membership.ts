@@ -11,7 +11,7 @@ import { html } from "../texts/safeHtml.ts";
 import { counted, homeButton } from "./home.ts";
 import { nameOf } from "./invitation.ts";
 import { fieldList } from "./organization.ts";
-import { PAGE, turns } from "./paging.ts";
+import { onwards, PAGE, turns } from "./paging.ts";
 import { coordinatorName } from "./person.ts";
 
 export interface PlaceShown {
@@ -312,9 +312,10 @@ export interface RequestList {
 	list: { request: JoinRequest; organization: Organization | undefined; person: Person | undefined }[];
 	count: number;
 	hasMore: boolean;
+	isFirst?: boolean;
 }
 
-export function requests({ list, count, hasMore }: RequestList, t: T): Message {
+export function requests({ list, count, hasMore, isFirst = true }: RequestList, t: T): Message {
 	if (list.length === 0) return { text: t("membership.requests.none"), buttons: [[homeButton(t)]] };
 	const lines = list.map(({ request, organization, person }, index) =>
 		t("membership.requests.line", {
@@ -329,9 +330,11 @@ export function requests({ list, count, hasMore }: RequestList, t: T): Message {
 		text: [t("membership.requests.title", { number: counted(count, t) }), "", ...lines].join("\n"),
 		buttons: [
 			list.map(({ request }, index) => ({ label: t.digits(index + 1), press: press("join.card", request.id) })),
-			...(hasMore && last
-				? [[{ label: t.plain("coordination.button.next"), press: press("join.list", last.request.id) }]]
-				: []),
+			...onwards(
+				hasMore && last ? press("join.list", last.request.id) : undefined,
+				isFirst ? undefined : press("join.list"),
+				t,
+			),
 			[homeButton(t)],
 		],
 	};

@@ -30,3 +30,11 @@ export function turns({ page, count, hasMore, to, here }: Turning, t: T): Button
 	if (page > 1) row.push({ label: t.plain("coordination.button.previous"), press: to("before", page - 1) });
 	return [t.direction === "rtl" ? row : row.reverse()];
 }
+
+/** For a list that is only read on: the next page, and the way back to its beginning. */
+export function onwards(next: string | undefined, first: string | undefined, t: T): Button[][] {
+	const row: Button[] = [];
+	if (next !== undefined) row.push({ label: t.plain("coordination.button.next"), press: next });
+	if (first !== undefined) row.push({ label: t.plain("invitations.button.first"), press: first });
+	return row.length > 0 ? [row] : [];
+}

@@ -31,7 +31,7 @@ test("a director makes a link; a stranger agrees, lands in it, says their name a
 	await zahra.presses("همکاران سازمان");
 	expect(zahra.sees).toContain("۲) خانم ⁨سارا امینی⁩ · همکار");
 	await zahra.presses("دعوت‌نامه‌ها");
-	expect(zahra.sees).toContain("۱ نفر از ۱ نفر · ظرفیت تکمیل شد");
+	expect(zahra.sees).toContain("استفاده: ۱ نفر · ظرفیت: ۱ نفر · تکمیل‌شده");
 	await zahra.presses("۱");
 	expect(zahra.sees).toContain("۱) خانم ⁨سارا امینی⁩ · سه‌شنبه ۳ آذر ۱۴۰۵");
 

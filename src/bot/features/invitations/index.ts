@@ -56,7 +56,7 @@ export function invitationsFeature(acceptDirectorship: Form): Feature {
 				await pauseForm(ctx);
 				const found = await invitations.list(actorOf(ctx), organizationId || undefined, beforeId, PAGE);
 				if (!found.ok) return await showNoAccess(ctx);
-				await ctx.show(views.list({ ...found.value, now: ctx.now }, ctx.t));
+				await ctx.show(views.list({ ...found.value, isFirst: beforeId === undefined, now: ctx.now }, ctx.t));
 			},
 			"invite.open": about(showOne),
 			"invite.link": about(async (ctx, invitation, mark) => {

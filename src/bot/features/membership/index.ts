@@ -70,7 +70,7 @@ export const membership: Feature = {
 			await pauseForm(ctx);
 			const found = await joinRequests.waiting(actorOf(ctx), afterId, PAGE);
 			if (!found.ok) return await showNoAccess(ctx);
-			await ctx.show(views.requests(found.value, ctx.t));
+			await ctx.show(views.requests({ ...found.value, isFirst: afterId === undefined }, ctx.t));
 		},
 		"join.card": showRequest,
 		"join.approve": (ctx, id = "") => approve(ctx, id, "member"),
