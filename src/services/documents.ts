@@ -12,6 +12,7 @@ import {
 import type { Organization } from "../domain/organization.ts";
 import { may } from "../domain/permissions.ts";
 import type { Actor } from "../domain/person.ts";
+import { dayAt } from "../domain/register.ts";
 import { newId } from "../kit/ids.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as audit from "../store/audit.ts";
@@ -46,7 +47,16 @@ export async function see(actor: Actor, documentId: string, now: Date): Promise<
 	if (!document || !organization || !may(actor, "document.see", organization)) return refuse("notFound");
 	if (!may(actor, "profile.edit", organization))
 		await note("organization.seen.document", actor.person.id, document, now);
+	const isStuck = document.keeping === "waiting" && now.getTime() - document.sentAt.getTime() > STUCK_MS;
+	if (isStuck) await keepLater(document, now);
 	return done({ organization, document });
+}
+
+/** The license as it is kept; none before the organization was approved. That somebody looked is not noted here. */
+export async function licenseOf(actor: Actor, organizationId: string): Promise<SeenDocument | undefined> {
+	const found = await list(actor, organizationId);
+	const document = found.ok ? found.value.list.find(({ kind }) => kind === "license") : undefined;
+	return found.ok && document ? { organization: found.value.organization, document } : undefined;
 }
 
 export interface NewDocument {
@@ -116,14 +126,17 @@ async function replaceKind(document: OrganizationDocument, now: Date): Promise<v
 		for (const { id } of await store.ofKind(document.organizationId, document.kind)) await forgetOne(id);
 	}
 	await store.add(document);
-	await backgroundJobs.putNew({
-		id: newId(),
-		kind: "document.keep",
-		refs: { documentId: document.id },
-		personId: document.sentById,
-		dueAt: now,
-	});
+	await keepLater(document, now);
 	await note("document.added", document.sentById, document, now);
+}
+
+/** A copy that is not made by then was given up, or its job came to an end with a restored backup. */
+const STUCK_MS = 24 * 3600_000;
+
+/** Once a day however often it is asked for. */
+async function keepLater({ id, sentById }: OrganizationDocument, now: Date): Promise<void> {
+	const job = { id: `document.keep:${id}:${dayAt(now)}`, kind: "document.keep", refs: { documentId: id } };
+	await backgroundJobs.putNew({ ...job, personId: sentById, dueAt: now });
 }
 
 async function forgetOne(id: string): Promise<void> {
@@ -206,7 +219,10 @@ export async function documentOf(documentId: string): Promise<SeenDocument | und
 
 /** What a person sent goes with them. Part of the transaction that is running. */
 export async function forgetSender(personId: string): Promise<void> {
-	await files.remove(...(await store.sentBy(personId)));
+	const sent = await store.sentBy(personId);
+	await files.remove(...sent.map(({ id }) => id));
+	for (const { organizationId, kind, file } of sent)
+		if (kind === "license") await organizations.removeLicense(organizationId, file.fileId);
 	await store.removeOf(personId);
 }
 

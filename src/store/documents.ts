@@ -66,10 +66,9 @@ export async function setFileId(id: string, fileId: string): Promise<void> {
 	await Documents.updateOne({ _id: id }, { $set: { "file.fileId": fileId } });
 }
 
-/** The ids of what a person sent. */
-export async function sentBy(personId: string): Promise<string[]> {
-	const found = await Documents.find({ sentById: personId }).select({ _id: 1 }).lean();
-	return found.map(({ _id }) => _id);
+export async function sentBy(personId: string): Promise<OrganizationDocument[]> {
+	const found = await Documents.find({ sentById: personId }).lean();
+	return found.map((one) => plain<OrganizationDocument>(one));
 }
 
 export async function removeOf(personId: string): Promise<void> {

@@ -227,6 +227,11 @@ export async function removeDirector(applicantId: string): Promise<void> {
 	);
 }
 
+/** The license that somebody sent goes with them. */
+export async function removeLicense(id: string, fileId: string): Promise<void> {
+	await Organizations.updateOne({ _id: id, "licenseFile.fileId": fileId }, { $unset: { licenseFile: "" } });
+}
+
 /** Those with the same number, the same id or the same name but for words of its kind. */
 export async function sameAs(
 	known: { nameKey?: string; registrationNumber?: string; nationalId?: string },

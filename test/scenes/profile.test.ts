@@ -107,7 +107,11 @@ test("documents are sent as files, listed, opened by coordinators, replaced and 
 		client.sendsDocument(new Uint8Array(25 * 1024 * 1024), "اساسنامه.pdf", "application/pdf"),
 	);
 	expect(zahra.sees).toContain("حداکثر ۲۰ مگابایت");
+	await zahra.does((client) => client.sendsAlbum(3));
+	expect(screenOf(zahra)).toContain("فقط عکس نخست ثبت شد");
+	await zahra.presses("سند");
 	await zahra.does((client) => client.sendsDocument(PDF, "اساسنامه.pdf", "application/pdf"));
+	await zahra.presses("ارسال سند");
 	expect(zahra.sees).toContain("«اساسنامه» دریافت شد");
 	await zahra.presses("فهرست اسناد");
 	expect(zahra.sees).toContain("اساسنامه · فایل");
@@ -143,6 +147,7 @@ test("a document that Telegram does not know any more is sent from our own copy,
 	await zahra.presses("ارسال سند دیگر");
 	await zahra.sends("صورت‌جلسهٔ مجمع عمومی");
 	await zahra.does((client) => client.sendsDocument(PDF, "majma.pdf", "application/pdf"));
+	await zahra.presses("ارسال سند");
 	const organization = (await organizationStore.byCode("O-1405-0001"))?.id ?? "";
 	const [document] = await documentStore.ofKind(organization, "other");
 	expect(document?.keeping).toBe("kept");
@@ -173,6 +178,7 @@ test("a file that only pretends to be a document is found out, and its sender is
 	await zahra.presses("ارسال آگهی روزنامهٔ رسمی");
 	const program = new TextEncoder().encode("MZ this is a program");
 	await zahra.does((client) => client.sendsDocument(program, "agahi.pdf", "application/pdf"));
+	await zahra.presses("ارسال سند");
 	expect(screenOf(zahra)).toContain("«آگهی روزنامهٔ رسمی» دریافت شد");
 	expect(zahra.sees).toContain("باز نمی‌شود");
 	expect(zahra.sees).toContain("agahi.pdf");
@@ -311,6 +317,7 @@ test("the same in English", async () => {
 	await zahra.presses("Documents (1)");
 	await zahra.presses("Send the statute");
 	await zahra.does((client) => client.sendsDocument(PDF, "statute.pdf", "application/pdf"));
+	await zahra.presses("Send the document");
 	expect(zahra.sees).toContain("“Statute” has arrived");
 	expect(town.botApi.violations).toEqual([]);
 });

@@ -17,7 +17,8 @@ export function document<const O extends QuestionOptions = QuestionOptions>(
 					? { kind: "photo", fileId, uniqueId, name: "", mime: "image/jpeg", bytes: 0 }
 					: { kind: "document", fileId, uniqueId, name: input.name, mime: input.mime, bytes: input.bytes };
 			const checked = checkSent(sent);
-			if (checked.ok) return { answer: sent };
+			if (checked.ok)
+				return input.album === undefined ? { answer: sent } : { answer: sent, notice: t("form.onlyFirstPhoto") };
 			const kinds = t.list(DOCUMENT_FORMATS.map((format) => t.dynamicPlain(`form.fileKind.${format}`)));
 			return { wrong: checked.reason, values: { kinds, ...checked.values } };
 		},

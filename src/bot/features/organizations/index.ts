@@ -4,6 +4,7 @@ import { may } from "../../../domain/permissions.ts";
 import { normaliseDigits } from "../../../domain/persian.ts";
 import { seesPersonal } from "../../../domain/profile.ts";
 import { applicationCard, neighbourhoodNames } from "../../../services/cards.ts";
+import { licenseOf } from "../../../services/documents.ts";
 import * as services from "../../../services/organizations.ts";
 import { press } from "../../../texts/message.ts";
 import { card } from "../../../views/application.ts";
@@ -11,6 +12,7 @@ import * as views from "../../../views/organization.ts";
 import type { BotContext, Feature, Handler } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
+import { showDocument, showFile } from "../../showDocument.ts";
 import { beginCorrection, correctOrganization } from "./correct.ts";
 import { registerOrganization } from "./register.ts";
 
@@ -46,7 +48,10 @@ export const organizations: Feature = {
 		"organization.license": async (ctx, id = "") => {
 			const found = await services.seePersonal(actorOf(ctx), id, "license", ctx.now);
 			if (!found.ok || !seesPersonal(actorOf(ctx), found.value)) return await showNoAccess(ctx);
-			await ctx.show(views.license(found.value, ctx.t), { fresh: true });
+			const document = await licenseOf(actorOf(ctx), id);
+			if (document) await showDocument(ctx, document);
+			else if (!(await showFile(ctx, views.license(found.value, ctx.t))))
+				await ctx.show(views.licenseLost(found.value, ctx.t));
 		},
 		"organization.correct": about(ifMine("organization.correct", (ctx, one) => beginCorrection(ctx, one))),
 		"organization.answerInWords": about(

@@ -2,11 +2,11 @@
 import { may } from "../../../domain/permissions.ts";
 import * as documents from "../../../services/documents.ts";
 import * as organizations from "../../../services/organizations.ts";
-import { isUnknownFile, sendAgain } from "../../../telegram/files.ts";
 import * as views from "../../../views/document.ts";
 import type { BotContext, PressHandler } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
+import { showDocument } from "../../showDocument.ts";
 import { beginSending } from "./send.ts";
 
 export const documentPresses: Record<string, PressHandler> = {
@@ -14,7 +14,7 @@ export const documentPresses: Record<string, PressHandler> = {
 	"document.open": async (ctx, id = "") => {
 		const found = await documents.see(actorOf(ctx), id, ctx.now);
 		if (!found.ok) return await showNoAccess(ctx);
-		await showFile(ctx, found.value);
+		await showDocument(ctx, found.value);
 	},
 	"document.send": async (ctx, id = "", kind = "") => {
 		const found = await organizations.see(actorOf(ctx), id);
@@ -48,22 +48,4 @@ async function showList(ctx: BotContext, organizationId: string, page: number): 
 	if (!found.ok) return await showNoAccess(ctx);
 	await pauseForm(ctx);
 	await ctx.show(views.list({ ...found.value, viewer, page }, ctx.t));
-}
-
-/** By Telegram's id; when Telegram does not know it any more, our own copy is sent, and called by its new id. */
-async function showFile(ctx: BotContext, seen: documents.SeenDocument): Promise<void> {
-	const shown = { ...seen, viewer: actorOf(ctx) };
-	try {
-		await ctx.show(views.document(shown, ctx.t), { fresh: true });
-	} catch (error) {
-		if (!isUnknownFile(error)) throw error;
-		const content = await documents.copyOf(seen.document);
-		const chatId = ctx.chat?.id;
-		if (content === undefined || chatId === undefined) {
-			await ctx.show(views.lost(shown, ctx.t));
-			return;
-		}
-		const fileId = await sendAgain(ctx.api, chatId, views.document(shown, ctx.t, content));
-		if (fileId !== undefined) await documents.isNowCalled(seen.document, fileId);
-	}
 }

@@ -5,12 +5,12 @@ import { changeable, PROFILE_ANSWERS, type ProfileAnswer } from "../../../domain
 import * as organizations from "../../../services/organizations.ts";
 import { named } from "../../../services/people.ts";
 import * as profiles from "../../../services/profiles.ts";
-import { isUnknownFile } from "../../../telegram/files.ts";
 import { coordinatorName } from "../../../views/person.ts";
 import * as views from "../../../views/profile.ts";
 import type { BotContext, Feature } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
+import { showFile } from "../../showDocument.ts";
 import { documentPresses } from "./documents.ts";
 import { beginChange, changeProfile, editProfile, rejectChange } from "./edit.ts";
 import { sendDocument, sendOtherDocument } from "./send.ts";
@@ -54,12 +54,7 @@ export const profile: Feature = {
 			const found = await profiles.seeNewLicense(actorOf(ctx), id, ctx.now);
 			const message = found.ok ? views.newLicense(found.value, ctx.t) : undefined;
 			if (!found.ok || !message) return await showNoAccess(ctx);
-			try {
-				await ctx.show(message, { fresh: true });
-			} catch (error) {
-				if (!isUnknownFile(error)) throw error;
-				await ctx.show(views.newLicenseLost(found.value, ctx.t));
-			}
+			if (!(await showFile(ctx, message))) await ctx.show(views.newLicenseLost(found.value, ctx.t));
 		},
 		"profile.approve": async (ctx, id = "") => {
 			const result = await profiles.approve(actorOf(ctx), id, ctx.now);

@@ -10,7 +10,6 @@ import { beginChange } from "./edit.ts";
 
 export const sendDocument = form("sendDocument", {
 	texts: "profile",
-	review: false,
 	questions: { document: document() },
 	submit(actor, { document: file }, now, { subject, requestId }) {
 		const [organizationId = "", kind] = subject.split("-");
@@ -24,7 +23,6 @@ export const sendDocument = form("sendDocument", {
 
 export const sendOtherDocument = form("sendOtherDocument", {
 	texts: "profile",
-	review: false,
 	questions: { title: text(documentTitle), document: document() },
 	submit: (actor, { title, document: file }, now, { subject, requestId }) =>
 		documents.add(actor, { organizationId: subject, kind: "other", title, file }, now, { requestId }),
