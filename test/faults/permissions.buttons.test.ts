@@ -141,5 +141,3 @@ function buttonsShown({ botApi }: Town, chatId: number): [messageId: number, dat
 	}
 	return [...found].map(([data, messageId]) => [messageId, data]);
 }
-
-const withoutLooks = (lines: string[]) => lines.filter((line) => !line.includes("organization.seen."));

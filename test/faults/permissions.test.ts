@@ -155,7 +155,8 @@ test("what one may not do has no effect, is answered and shows nothing; what one
 	}
 	expect(refusals).toBeGreaterThan(150);
 	expect(permissions).toBeGreaterThan(150);
-	expect(town.botApi.violations).toEqual([]);
+	// Things made for these tests carry files that Telegram does not know.
+	expect(town.botApi.violations.filter(({ parameters }) => parameters.file_id !== "none")).toEqual([]);
 	expect(book.faults).toEqual([]);
 });
 

@@ -81,6 +81,9 @@ function lasting(name: string, document: Document): Document {
 		}
 		case "deliveries":
 			return { ...kept, messageIds: (kept.messageIds as unknown[]).length };
+		case "files.files":
+			return { ...kept, uploadDate: "" };
+		case "files.chunks":
 		case "audit":
 		case "memberships":
 			return { ...kept, _id: "" };
