@@ -15,12 +15,14 @@ import { newId, newPaperCode } from "../kit/ids.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as audit from "../store/audit.ts";
 import * as store from "../store/claims.ts";
+import * as invitations from "../store/invitations.ts";
 import * as memberships from "../store/memberships.ts";
 import * as organizations from "../store/organizations.ts";
 import * as people from "../store/people.ts";
 import { transaction } from "../store/transaction.ts";
 import { begin } from "./backgroundJobs.ts";
 import { owe } from "./deliveries.ts";
+import { passToDirector } from "./joinRequests.ts";
 
 const DAY_MS = 24 * 3600_000;
 /** Who waits for more organizations than this is looking around. */
@@ -210,6 +212,8 @@ async function becomeDirector(
 	await organizations.setDirector(organization.id, person.id, director);
 	await introduce(person, director);
 	await store.removeCode(organization.id);
+	await invitations.revokeAll(organization.id, "director", now);
+	await passToDirector(organization.id, person.id, now);
 	await note("organization.claimed", byId, organization.id, now, { personId: person.id, how });
 	// Who else asked is told, and the cards say so.
 	for (const other of await store.waitingFor(organization.id)) {

@@ -6,6 +6,7 @@ import { type CellContent, joinedForm, type Problem, readRow, type Vocabulary } 
 import { ORGANIZATION_STATES } from "../domain/organization.ts";
 import { nameKey } from "../domain/similarity.ts";
 import type { Today } from "../domain/typedDates.ts";
+import { cleanText } from "../kit/cleanText.ts";
 import { newId } from "../kit/ids.ts";
 import type { Result } from "../kit/result.ts";
 import {
@@ -27,6 +28,7 @@ const PAGE = 200;
 /** Headings stand among the first rows with something in them. */
 const HEADING_ROWS = 30;
 const SHEETS = 30;
+const SHOWN_SHEETS = 12;
 
 export interface ReadingTools {
 	/** Nothing when Telegram does not hand the file out. */
@@ -67,7 +69,9 @@ async function readBook(book: Workbook, found: Import, tools: ReadingTools): Pro
 		if (another) {
 			return {
 				state: "choosing",
-				sheets: places.slice(0, 6).map(({ sheet }) => ({ index: sheet, name: book.sheets[sheet]?.name ?? "" })),
+				sheets: places
+					.slice(0, SHOWN_SHEETS)
+					.map(({ sheet }) => ({ index: sheet, name: cleanText(book.sheets[sheet]?.name ?? "") })),
 			};
 		}
 		return await readSheet(book, place, found.id, tools);

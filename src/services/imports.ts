@@ -2,6 +2,7 @@
 import { type Import, type ImportRow, MAX_IMPORT_BYTES } from "../domain/import.ts";
 import { may } from "../domain/permissions.ts";
 import type { Actor } from "../domain/person.ts";
+import { cleanText } from "../kit/cleanText.ts";
 import { newId } from "../kit/ids.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as audit from "../store/audit.ts";
@@ -28,7 +29,7 @@ export async function receive(
 		id: newId(),
 		personId: actor.person.id,
 		fileId: file.fileId,
-		fileName: file.name.slice(0, 200),
+		fileName: cleanText(file.name).slice(0, 100) || "xlsx",
 		state: "received",
 		receivedAt: now,
 	};

@@ -79,10 +79,10 @@ export interface TextKeys {
 	"admin.audit.button.kind": Record<never, never>;
 	"admin.audit.button.who": Record<never, never>;
 	"admin.audit.chosen": { days: Value; kind: Value; who: Value };
-	"admin.audit.days.1": Record<never, never>;
-	"admin.audit.days.30": Record<never, never>;
-	"admin.audit.days.7": Record<never, never>;
 	"admin.audit.days.any": Record<never, never>;
+	"admin.audit.days.day": Record<never, never>;
+	"admin.audit.days.month": Record<never, never>;
+	"admin.audit.days.week": Record<never, never>;
 	"admin.audit.empty": Record<never, never>;
 	"admin.audit.gone": Record<never, never>;
 	"admin.audit.kind.any": Record<never, never>;
@@ -769,7 +769,6 @@ export interface TextKeys {
 	"lists.question.everyYear.ask": Record<never, never>;
 	"lists.question.everyYear.short": Record<never, never>;
 	"lists.question.fa.ask": Record<never, never>;
-	"lists.question.fa.example": Record<never, never>;
 	"lists.question.fa.short": Record<never, never>;
 	"lists.refusal.incomplete": Record<never, never>;
 	"lists.refusal.lastOne": Record<never, never>;

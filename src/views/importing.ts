@@ -90,7 +90,8 @@ function preview(shown: Import, problems: ImportRow[], t: T): Message {
 	];
 	if (counts.remarked > 0) lines.push(t("importing.preview.remarked", { number: counts.remarked }));
 	const ignored = shown.ignored ?? [];
-	if (ignored.length > 0) lines.push("", t("importing.preview.ignored", { columns: t.list(ignored.slice(0, 6)) }));
+	if (ignored.length > 0)
+		lines.push("", t("importing.preview.ignored", { columns: t.list(ignored.slice(0, 6).map(short)) }));
 	if (problems.length > 0)
 		lines.push("", t("importing.preview.problems"), ...problems.map((row) => problemLine(row, t)));
 	if (toWrite === 0)
