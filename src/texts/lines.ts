@@ -1,4 +1,4 @@
-/** Keeps each line of a Persian message running from the right, whatever stands first in it: `steadyLines`. */
+/** Keeps each line of a Persian message running from the right, and each number in it from the left: `steadyLines`. */
 
 const RIGHT_TO_LEFT_MARK = "\u200F";
 const ISOLATES = /[\u2066-\u2068]/;
@@ -18,9 +18,17 @@ interface Line {
 /**
  * Telegram gives a paragraph the direction of its first letter, and what stands in isolates does not count: a line
  * that begins with a name, a number or a code would run from the left. Such lines of a message that has Persian words
- * of its own get an invisible mark; quoted ones do not.
+ * of its own get an invisible mark; quoted ones do not. A phone number to be copied ("0912 555 0142"), whose groups
+ * would be read from the right, stands in an isolate of its own, outside what is copied.
  */
 export function steadyLines(markup: string): string {
+	return steadyDirections(markup.replace(SPACED_NUMBER, `${LEFT_TO_RIGHT_ISOLATE}$&${POP_ISOLATE}`));
+}
+
+const LEFT_TO_RIGHT_ISOLATE = "\u2066";
+const SPACED_NUMBER = /<code>\+?\d[\d ]* [\d ]*<\/code>|<code>\+\d+<\/code>/g;
+
+function steadyDirections(markup: string): string {
 	const texts = markup.split("\n");
 	let depth = 0;
 	let quotes = 0;

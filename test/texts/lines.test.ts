@@ -18,3 +18,10 @@ test.each([
 	expect(lines.map((line) => line.startsWith("\u200F"))).toEqual(marked);
 	expect(lines.join("\n").replaceAll("\u200F", "")).toBe(text);
 });
+
+test("the groups of a phone number are read from the left", () => {
+	expect(steadyLines("تماس: <code>0912 555 0142</code>")).toBe("تماس: \u2066<code>0912 555 0142</code>\u2069");
+	expect(steadyLines("تماس: <code>+989125550142</code>")).toBe("تماس: \u2066<code>+989125550142</code>\u2069");
+	expect(steadyLines("شمارهٔ ثبت: <code>1843</code>")).toBe("شمارهٔ ثبت: <code>1843</code>");
+	expect(steadyLines("کد پیگیری: <code>O-1405-0042</code>")).toBe("کد پیگیری: <code>O-1405-0042</code>");
+});
