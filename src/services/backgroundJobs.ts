@@ -28,6 +28,22 @@ export async function begin(
 	return { id };
 }
 
+/** A second tap on the button that began a job means the first one. */
+const SAME_TAP_MS = 30_000;
+
+/** Like `begin`, but a job for the same thing that has just been begun is not begun again. */
+export async function beginOnce(
+	job: { kind: string; refs: Record<string, string | number>; personId: string; about?: string[] },
+	now: Date,
+): Promise<{ id: string; isNew: boolean }> {
+	const { about = [], ...rest } = job;
+	const since = new Date(now.getTime() - SAME_TAP_MS);
+	const before = (await store.begunSince(job.kind, job.personId, since)).find((one) =>
+		about.every((key) => one.refs[key] === job.refs[key]),
+	);
+	return before ? { id: before.id, isNew: false } : { ...(await begin(rest, now)), isNew: true };
+}
+
 /** Lets the message show how far the job is; `step` tells one change from the next. */
 export async function showProgress(job: { id: string; personId: string }, step: string, now: Date): Promise<void> {
 	await owe([

@@ -20,9 +20,9 @@ import * as memberships from "../store/memberships.ts";
 import * as organizations from "../store/organizations.ts";
 import * as people from "../store/people.ts";
 import { transaction } from "../store/transaction.ts";
-import { begin } from "./backgroundJobs.ts";
+import { beginOnce } from "./backgroundJobs.ts";
 import { owe } from "./deliveries.ts";
-import { passToDirector } from "./joinRequests.ts";
+import { passToDirector } from "./joinRequests/index.ts";
 
 const DAY_MS = 24 * 3600_000;
 /** Who waits for more organizations than this is looking around. */
@@ -276,7 +276,7 @@ export async function orderCodes(actor: Actor, now: Date): Promise<Result<{ coun
 	if (!may(actor, "claim.issueCodes")) return refuse("notAllowed");
 	const count = await organizations.countAll({ unclaimed: true }, 1001);
 	if (count === 0) return refuse("nobody");
-	const job = await begin(
+	const job = await beginOnce(
 		{
 			kind: "claim.codes",
 			refs: { personId: actor.person.id, paperId: newId(), language: actor.person.language },
@@ -284,6 +284,7 @@ export async function orderCodes(actor: Actor, now: Date): Promise<Result<{ coun
 		},
 		now,
 	);
+	if (!job.isNew) return done({ count });
 	await audit.add({
 		at: now,
 		byId: actor.person.id,

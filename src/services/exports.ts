@@ -11,7 +11,7 @@ import * as organizations from "../store/organizations.ts";
 import * as papers from "../store/papers.ts";
 import * as people from "../store/people.ts";
 import { transaction } from "../store/transaction.ts";
-import { begin } from "./backgroundJobs.ts";
+import { beginOnce } from "./backgroundJobs.ts";
 import { owe } from "./deliveries.ts";
 
 export const EXPORTS = ["organizations", "people"] as const;
@@ -38,8 +38,9 @@ export async function order(
 	const { id, language } = actor.person;
 	return await transaction(async () => {
 		const refs = { what, language, personId: id, paperId: newId() };
-		const job = await begin({ kind: "export", refs, personId: id }, now);
-		await audit.add({ at: now, byId: id, action: `export.${what}`, thing: { kind: "backgroundJob", id: job.id } });
+		const job = await beginOnce({ kind: "export", refs, personId: id, about: ["what"] }, now);
+		if (job.isNew)
+			await audit.add({ at: now, byId: id, action: `export.${what}`, thing: { kind: "backgroundJob", id: job.id } });
 		return done({ jobId: job.id });
 	});
 }

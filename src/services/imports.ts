@@ -9,7 +9,7 @@ import * as audit from "../store/audit.ts";
 import * as store from "../store/imports.ts";
 import * as people from "../store/people.ts";
 import { transaction } from "../store/transaction.ts";
-import { begin } from "./backgroundJobs.ts";
+import { begin, beginOnce } from "./backgroundJobs.ts";
 
 /** Problems shown on the preview. */
 const SHOWN = 6;
@@ -112,7 +112,8 @@ export async function annotate(
 	const found = await see(actor, importId);
 	if (!found.ok) return found;
 	if (found.value.state !== "ready") return refuse("tooLate");
-	await begin({ kind: "import.annotate", refs: { importId, paperId: newId() }, personId: actor.person.id }, now);
+	const refs = { importId, paperId: newId() };
+	await beginOnce({ kind: "import.annotate", refs, personId: actor.person.id, about: ["importId"] }, now);
 	return found;
 }
 

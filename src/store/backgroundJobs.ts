@@ -35,7 +35,11 @@ export async function prepareBackgroundJobs(): Promise<void> {
 	await mongoose.connection.db?.createCollection("backgroundJobs").catch((error: { code?: number }) => {
 		if (error.code !== 48) throw error;
 	});
-	await jobs().createIndexes([{ key: { state: 1, dueAt: 1 } }, { key: { personId: 1 } }, { key: { expiresAt: 1 }, expireAfterSeconds: 0 }]);
+	await jobs().createIndexes([
+		{ key: { state: 1, dueAt: 1 } },
+		{ key: { personId: 1 } },
+		{ key: { expiresAt: 1 }, expireAfterSeconds: 0 },
+	]);
 }
 
 /** Writes the job down, once however often it is asked for. Takes part in a transaction. */
@@ -51,6 +55,15 @@ export async function putNew(job: Pick<BackgroundJob, "id" | "kind" | "refs" | "
 
 export async function byId(id: string): Promise<BackgroundJob | undefined> {
 	return toJob(await jobs().findOne({ _id: id }));
+}
+
+/** Jobs of a kind that somebody has begun since a moment. */
+export async function begunSince(kind: string, personId: string, since: Date): Promise<BackgroundJob[]> {
+	const found = await jobs()
+		.find({ kind, personId, dueAt: { $gte: since } })
+		.limit(20)
+		.toArray();
+	return found.map((job) => toJob(job) as BackgroundJob);
 }
 
 /** Takes the oldest job that is due, or one whose worker is gone; counts the try. */

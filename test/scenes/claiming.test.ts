@@ -62,6 +62,7 @@ test("a director claims their organization with the code on paper, once", async 
 test("new codes make the earlier ones void", async () => {
 	const { town, admin } = await aTownWithARegister();
 	const before = (await theCodes(town, admin))[1]?.[1] ?? "";
+	await town.later({ minutes: 1 });
 	const after = (await theCodes(town, admin))[1]?.[1] ?? "";
 	expect(after).not.toBe(before);
 	const zahra = await town.person("زهرا");
@@ -144,4 +145,35 @@ test("whoever guesses codes is stopped for the day", async () => {
 	await town.later({ days: 1 });
 	await omid.presses("ارسال");
 	expect(omid.sees).toContain("این کد درست نیست");
+});
+
+test("two taps on the button make one list of codes", async () => {
+	const { town, admin } = await aTownWithARegister();
+	await admin.presses("گرفتن کدها");
+	const shown = admin.screen.findLast((message) => message.text.includes("کدهای قبلی"));
+	await admin.does((client) => {
+		for (let tap = 0; tap < 2; tap++) client.taps(shown?.messageId ?? 0, "claim.codesYes");
+	});
+	expect(admin.screen.filter(({ document }) => document)).toHaveLength(1);
+	const [, first] = await sheetSentTo(town, admin);
+	const zahra = await town.person("زهرا");
+	await claims(zahra, first?.[1] ?? "");
+	await introduces(zahra, "زهرا کریمی");
+	expect(zahra.sees).toContain("خوش آمدید");
+});
+
+test("in English, with a deploy in the middle of the questions", async () => {
+	const { town, admin } = await aTownWithARegister();
+	const [, first] = await theCodes(town, admin);
+	const emma = await town.person("Emma", { languageCode: "en" });
+	await emma.sends("/start");
+	await emma.presses("My organization is listed");
+	await emma.sends(first?.[1] ?? "");
+	await town.restarts();
+	await emma.sends("Emma Smith");
+	await emma.presses("Ms");
+	await emma.sends("09125550177");
+	await emma.presses("Send");
+	expect(emma.sees).toContain("You are the director of");
+	expect(town.botApi.violations).toEqual([]);
 });

@@ -70,3 +70,19 @@ test("who is neither coordinator nor admin is shown no export", async () => {
 	await zahra.sends("/export");
 	expect(zahra.sees).toContain("دسترسی ندارید");
 });
+
+test("in English the sheet runs from left to right, and two taps make one", async () => {
+	const town = await aTown();
+	const admin = await town.admin();
+	await admin.sends("/language");
+	await admin.presses("English");
+	await admin.sends("/export");
+	const shown = admin.screen.at(-1);
+	await admin.does((client) => {
+		for (let tap = 0; tap < 2; tap++) client.taps(shown?.messageId ?? 0, "export.make:organizations");
+	});
+	expect(admin.screen.filter(({ document }) => document)).toHaveLength(1);
+	const [headings] = await sheetSentTo(town, admin);
+	expect(headings?.slice(0, 2)).toEqual(["Code", "Organization"]);
+	expect(await auditOf("export.organizations")).toHaveLength(1);
+});

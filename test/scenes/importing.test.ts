@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { aSheet, sendsSheet, sheetSentTo } from "../support/sheets.ts";
 import { aTown } from "../support/town.ts";
+import { aWorkbook, row } from "../support/workbooks.ts";
 
 const REGISTER = [
 	[
@@ -155,4 +156,34 @@ test("a sheet that somebody else sends is a message like any other", async () =>
 	const zahra = await town.person("زهرا");
 	await sendsSheet(zahra, await aSheet(REGISTER));
 	expect(zahra.sees).toContain("این پیام را برای دبیرخانه بفرستم؟");
+});
+
+test("a file that is no register is refused with what to do; a deploy between preview and tap loses nothing", async () => {
+	const town = await aTown();
+	const admin = await town.admin();
+	await sendsSheet(admin, Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]));
+	await admin.presses("خواندن فهرست سازمان‌ها");
+	expect(admin.sees).toContain("این فایل اکسل (xlsx) نیست");
+	await admin.presses("ورود فهرست سازمان‌ها");
+	expect(admin.sees).toContain("به شکل فایل اکسل");
+	await sendsSheet(admin, await aSheet(REGISTER));
+	await admin.presses("خواندن فهرست سازمان‌ها");
+	await town.restarts();
+	await admin.presses("ثبت ۲ سازمان");
+	expect(admin.sees).toContain("۲ سازمان تازه");
+});
+
+test("of two sheets that are registers the admin chooses one", async () => {
+	const town = await aTown();
+	const admin = await town.admin();
+	const rows = row(1, "نام سازمان", "شمارهٔ ثبت") + row(2, "همیاران سبز", 1843);
+	const bytes = await aWorkbook([
+		{ name: "سال ۱۴۰۴", rows },
+		{ name: "سال ۱۴۰۵", rows: rows + row(3, "مهر الوند", 2071) },
+	]);
+	await sendsSheet(admin, bytes);
+	await admin.presses("خواندن فهرست سازمان‌ها");
+	expect(admin.sees).toContain("کدام را بخوانم؟");
+	await admin.presses("سال ۱۴۰۵");
+	expect(admin.sees).toContain("سازمان تازه: ۲");
 });
