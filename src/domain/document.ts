@@ -8,7 +8,7 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 /** Of every kind but "other" there is one; sent again, it takes the place of the old one. */
 export const MOST_OTHERS = 10;
 /** Telegram hands a bot no larger file. */
-export const MOST_MEGABYTES = 20;
+const MOST_MEGABYTES = 20;
 
 /** A paper as somebody sent it. */
 export interface SentFile {

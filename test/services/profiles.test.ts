@@ -176,6 +176,23 @@ describe("what others rely on", () => {
 		expect(await documentStore.ofKind(id, "license")).toEqual([]);
 	});
 
+	test("a license asked for before the number went counts for nothing", async () => {
+		const { director, reza, id } = await anApproved();
+		await give(director, id, { licensingAuthority: "welfare", licenseExpiresOn: "2029-01-01" });
+		const given = await give(director, id, { registrationNumber: { instead: "notRegisteredYet" } });
+		await profiles.approve(reza, (given.ok && given.value.change?.id) || "", NOW);
+		expect(await found(id)).not.toHaveProperty("licenseExpiresOn");
+	});
+
+	test("ends once, whoever read it before", async () => {
+		const { director, id } = await anApproved();
+		const given = await give(director, id, { name: "همیاران سبز استان" });
+		const end = { decidedAt: NOW, decidedById: director.person.id };
+		const changeId = (given.ok && given.value.change?.id) || "";
+		expect(await store.end(changeId, { state: "withdrawn", ...end })).toMatchObject({ state: "withdrawn" });
+		expect(await store.end(changeId, { state: "approved", ...end })).toBeUndefined();
+	});
+
 	test("a new license is the organization's document once it is approved", async () => {
 		const { director, reza, id } = await anApproved();
 		const license = {

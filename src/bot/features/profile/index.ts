@@ -113,7 +113,7 @@ async function showStale(ctx: BotContext, organization: Organization): Promise<v
 }
 
 /** For a director's button; while the organization is suspended nothing is changed, and they are told. */
-export function aboutMine(
+function aboutMine(
 	act: (ctx: BotContext, organization: Organization, more: ProfileAnswer | string) => Promise<void>,
 ): (ctx: BotContext, id?: string, more?: string) => Promise<void> {
 	return async (ctx, id = "", more = "") => {
