@@ -138,7 +138,7 @@ export async function removeOldBackups(under: string, kept = BACKUPS_KEPT): Prom
 }
 
 /** Reads a backup's manifest and makes sure that every file is there, whole. */
-export async function checkBackup(folder: string): Promise<BackupManifest> {
+async function checkBackup(folder: string): Promise<BackupManifest> {
 	const manifest = await readManifest(folder);
 	for (const { file, sha256, collection } of manifest.collections) {
 		const hash = createHash("sha256");

@@ -96,8 +96,8 @@ export interface TextKeys {
 	"admin.audit.kind.thread": Record<never, never>;
 	"admin.audit.kind.user": Record<never, never>;
 	"admin.audit.kinds.ask": Record<never, never>;
-	"admin.audit.line": { moment: Value; what: Value; who: Value };
-	"admin.audit.lineAbout": { moment: Value; thing: Value; what: Value; who: Value };
+	"admin.audit.line": { moment: Value; number: Value; what: Value; who: Value };
+	"admin.audit.lineAbout": { moment: Value; number: Value; thing: Value; what: Value; who: Value };
 	"admin.audit.system": Record<never, never>;
 	"admin.audit.title": { number: Value };
 	"admin.audit.who.any": Record<never, never>;

@@ -42,23 +42,27 @@ export const LOG_KINDS: Readonly<Record<string, string>> = {
 	i: "import",
 	j: "backgroundJob",
 };
-export const LOG_DAYS = ["1", "7", "30"] as const;
+/** Spans the log can be narrowed to, in days. */
+export const LOG_DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };
 const ANY = "-";
 
 export function log(shown: LogShown, t: T): Message {
 	const { lines, count, hasMore, page, chosen, people } = shown;
 	const { who, kind, days } = chosen;
+	const span = days === ANY ? "any" : days;
 	const first = lines[0]?.id ?? "";
 	const last = lines.at(-1)?.id ?? "";
 	const filters = t("admin.audit.chosen", {
 		who: whoName(who, people, t),
 		kind: html(t.dynamic(`admin.audit.kind.${LOG_KINDS[kind] ?? "any"}`)),
-		days: html(t.dynamic(`admin.audit.days.${days === ANY ? "any" : days}`)),
+		days: html(t.dynamic(`admin.audit.days.${span}`)),
 	});
-	const body = lines.length > 0 ? lines.map((line) => lineOf(line, shown, t)) : [t("admin.audit.empty")];
+	const body =
+		lines.length > 0 ? lines.map((line, index) => lineOf(line, index + 1, shown, t)) : [t("admin.audit.empty")];
 	return {
 		text: [t("admin.audit.title", { number: counted(count, t) }), filters, ...body].join("\n\n"),
 		buttons: [
+			...numbers(shown, t),
 			...turns(
 				{
 					page,
@@ -80,15 +84,25 @@ export function log(shown: LogShown, t: T): Message {
 	};
 }
 
-function lineOf(line: AuditLine, shown: LogShown, t: T): string {
+/** Opens the organization a line is about. */
+function numbers({ lines, organizations }: LogShown, t: T): Button[][] {
+	const row = lines.flatMap(({ thing }, index) =>
+		thing.kind === "organization" && organizations.has(thing.id)
+			? [{ label: t.digits(index + 1), press: press("register.open", thing.id) }]
+			: [],
+	);
+	return row.length > 0 ? [row] : [];
+}
+
+function lineOf(line: AuditLine, number: number, shown: LogShown, t: T): string {
 	const moment = html(t.near(line.at, shown.now));
 	const who = whoName(line.byId, shown.people, t);
 	const key = `admin.audit.action.${line.action}`;
 	const what = t.has(key) ? html(t.dynamic(key)) : html(`<code>${line.action}</code>`);
 	const thing = thingOf(line, shown, t);
 	return thing
-		? t("admin.audit.lineAbout", { moment, who, what, thing })
-		: t("admin.audit.line", { moment, who, what });
+		? t("admin.audit.lineAbout", { number, moment, who, what, thing })
+		: t("admin.audit.line", { number, moment, who, what });
 }
 
 function thingOf({ thing, byId }: AuditLine, { organizations, people }: LogShown, t: T): SafeHtml | undefined {
@@ -144,7 +158,7 @@ export function kindChoices({ who, days }: LogChosen, t: T): Message {
 
 /** The next span of days, round and round. */
 export function nextDays(days: string): string {
-	const all = [ANY, ...LOG_DAYS] as string[];
+	const all = [ANY, ...Object.keys(LOG_DAYS)];
 	return all[(all.indexOf(days) + 1) % all.length] ?? ANY;
 }
 

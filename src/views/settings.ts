@@ -130,7 +130,7 @@ export function leftWithoutDirector(organization: Organization, t: T): Message {
 	return {
 		text: t("settings.forget.leftWithoutDirector", { name: organization.name }),
 		buttons: [
-			[{ label: t.plain("settings.forget.open"), press: press("organization.card", organization.id) }],
+			[{ label: t.plain("settings.forget.open"), press: press("register.open", organization.id) }],
 			[homeButton(t)],
 		],
 	};

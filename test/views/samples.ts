@@ -13,6 +13,7 @@ import * as organization from "../../src/views/organization.ts";
 import * as settings from "../../src/views/settings.ts";
 import * as staff from "../../src/views/staff.ts";
 import * as thread from "../../src/views/thread.ts";
+import { deskScreens } from "./deskSamples.ts";
 import { membershipScreens } from "./membershipSamples.ts";
 import { profileScreens } from "./profileSamples.ts";
 import { registerScreens } from "./registerSamples.ts";
@@ -221,6 +222,7 @@ export function allScreens(t: T, words = "یک جملهٔ ساده"): Record<str
 		mutes: settings.mutes({ groups: [...MUTE_GROUPS], muted: ["talks"] }, t),
 		forgetDirector: settings.forgetAsk(t, [approved]),
 		leftWithoutDirector: settings.leftWithoutDirector(approved, t),
+		...deskScreens(t, name, reza.person),
 		mydataAsk: mydata.ask(t),
 		mydata: mydata.file({ at: NOW, found: [], names: new Map() }, t),
 		languages: settings.languages(t),

@@ -59,11 +59,12 @@ export const deskPresses: Record<string, PressHandler> = {
 	},
 };
 
+/** A forged button may say anything. */
 function chosenOf([who = "-", kind = "-", days = "-"]: string[]): logViews.LogChosen {
 	return {
-		who,
+		who: /^([0-9A-Za-z]{16}|system)$/.test(who) ? who : "-",
 		kind: Object.hasOwn(logViews.LOG_KINDS, kind) ? kind : "-",
-		days: (logViews.LOG_DAYS as readonly string[]).includes(days) ? days : "-",
+		days: Object.hasOwn(logViews.LOG_DAYS, days) ? days : "-",
 	};
 }
 
@@ -73,10 +74,11 @@ async function showLog(ctx: BotContext, ...about: string[]): Promise<void> {
 	const [, , , way, edge = "", page = "1"] = about;
 	const from = way === "a" ? { after: edge } : way === "b" ? { before: edge } : {};
 	const kind = logViews.LOG_KINDS[chosen.kind];
+	const days = logViews.LOG_DAYS[chosen.days];
 	const filter = {
 		...(chosen.who !== "-" && { byId: chosen.who }),
 		...(kind !== undefined && { kind }),
-		...(chosen.days !== "-" && { days: Number(chosen.days) }),
+		...(days !== undefined && { days }),
 	};
 	const found = await audit.log(actorOf(ctx), filter, from, PAGE, ctx.now);
 	if (!found.ok) return await showNoAccess(ctx);
