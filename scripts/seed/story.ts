@@ -2,7 +2,7 @@
 import type { Actor } from "../../src/domain/person.ts";
 import { newId } from "../../src/kit/ids.ts";
 import type { Result } from "../../src/kit/result.ts";
-import * as invitations from "../../src/services/invitations.ts";
+import * as invitations from "../../src/services/invitations/index.ts";
 import * as neighbourhoods from "../../src/services/neighbourhoods.ts";
 import * as organizations from "../../src/services/organizations.ts";
 import * as people from "../../src/services/people.ts";

@@ -35,7 +35,7 @@ const RULES = {
 	"membership.leave": { person: "own" },
 	"joinRequest.ask": { person: "others" },
 	"joinRequest.withdraw": { person: "own" },
-	/** Coordinators only where there is no director; see services/joinRequests. */
+	/** Coordinators only where there is no director; see services/joinRequests/decide. */
 	"joinRequest.decide": { person: "led", coordinator: "others" },
 	/** An offer is for the one it names. */
 	"director.accept": { person: "own" },

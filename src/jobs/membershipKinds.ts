@@ -1,11 +1,12 @@
 /** The kinds of deliveries about the people of an organization: joining, inviting, leaving, handing over. */
 import type { Person } from "../domain/person.ts";
 import * as cards from "../services/cards.ts";
-import * as invitations from "../services/invitations.ts";
-import * as joinRequests from "../services/joinRequests.ts";
+import * as invitations from "../services/invitations/index.ts";
+import * as joinRequests from "../services/joinRequests/index.ts";
 import * as memberships from "../services/memberships.ts";
 import * as directorViews from "../views/director.ts";
 import * as invitationViews from "../views/invitation.ts";
+import * as joiningViews from "../views/joining.ts";
 import * as views from "../views/membership.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
 
@@ -14,12 +15,12 @@ export const membershipKinds: Kinds = {
 		async load({ requestId }, recipient) {
 			return recipient && (await joinRequests.cardFor(await cards.viewerOf(recipient), String(requestId)));
 		},
-		view: views.requestCard,
+		view: joiningViews.requestCard,
 	}),
 	"joinRequest.decided": kind({
 		changesRole: true,
 		load: ({ requestId }) => joinRequests.requestOf(String(requestId)),
-		view: views.toldDecided,
+		view: joiningViews.toldDecided,
 	}),
 	"membership.removed": kind({ changesRole: true, load: placeOf, view: views.toldRemoved }),
 	"membership.left": kind({ load: placeOf, view: views.toldLeft }),

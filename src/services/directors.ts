@@ -8,7 +8,7 @@ import * as invitations from "../store/invitations.ts";
 import * as memberships from "../store/memberships.ts";
 import * as organizations from "../store/organizations.ts";
 import { owe } from "./deliveries.ts";
-import { passToDirector } from "./joinRequests.ts";
+import { passToDirector } from "./joinRequests/index.ts";
 
 export interface Successor {
 	organization: Organization;

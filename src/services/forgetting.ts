@@ -22,7 +22,7 @@ import * as threads from "../store/threads.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
 import * as documents from "./documents.ts";
-import { forgetAsker } from "./joinRequests.ts";
+import { forgetAsker } from "./joinRequests/index.ts";
 import { ADMINS_LOCK } from "./people.ts";
 import * as profiles from "./profiles.ts";
 

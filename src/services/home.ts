@@ -6,7 +6,7 @@ import { type Actor, actingFor } from "../domain/person.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as organizationStore from "../store/organizations.ts";
 import * as threadStore from "../store/threads.ts";
-import * as joinRequests from "./joinRequests.ts";
+import * as joinRequests from "./joinRequests/index.ts";
 import { mine } from "./organizations.ts";
 import { countWaiting as countChanges } from "./profiles.ts";
 

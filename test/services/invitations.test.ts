@@ -5,7 +5,7 @@ import { linkMark } from "../../src/domain/invitation.ts";
 import type { Organization } from "../../src/domain/organization.ts";
 import type { Actor } from "../../src/domain/person.ts";
 import { newId, newToken } from "../../src/kit/ids.ts";
-import * as invitations from "../../src/services/invitations.ts";
+import * as invitations from "../../src/services/invitations/index.ts";
 import * as organizations from "../../src/services/organizations.ts";
 import * as people from "../../src/services/people.ts";
 import * as staff from "../../src/services/staff.ts";

@@ -4,7 +4,7 @@ import type { Actor } from "../../src/domain/person.ts";
 import { newId } from "../../src/kit/ids.ts";
 import * as duplicates from "../../src/services/duplicates.ts";
 import { forget } from "../../src/services/forgetting.ts";
-import * as joinRequests from "../../src/services/joinRequests.ts";
+import * as joinRequests from "../../src/services/joinRequests/index.ts";
 import * as services from "../../src/services/memberships.ts";
 import * as organizations from "../../src/services/organizations.ts";
 import * as people from "../../src/services/people.ts";

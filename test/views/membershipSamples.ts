@@ -9,6 +9,7 @@ import type { Message } from "../../src/texts/message.ts";
 import * as director from "../../src/views/director.ts";
 import * as duplicate from "../../src/views/duplicate.ts";
 import * as invitation from "../../src/views/invitation.ts";
+import * as joining from "../../src/views/joining.ts";
 import * as views from "../../src/views/membership.ts";
 
 const ID = "0123456789abcdef";
@@ -105,34 +106,37 @@ export function membershipScreens(
 		left: views.left(organization, t),
 		toldRemoved: views.toldRemoved({ organization }, t),
 		toldLeft: views.toldLeft({ ...place, organization }, t),
-		joinable: views.joinable(organization, t),
-		yoursAlready: views.knownAlready({ organization, own: true }, t),
-		joinRefused: views.joinRefused("tooManyOpen", t),
-		asked: views.asked({ request, organization }, t),
-		declineSent: views.declineSent(t),
-		withdrawn: views.withdrawn(t),
-		requestCard: views.requestCard(card, t),
-		requestCardOfDirector: views.requestCard({ ...card, hasDirector: true, viewer }, t),
-		requestCardDeclined: views.requestCard(
+		joinable: joining.joinable(organization, t),
+		yoursAlready: joining.knownAlready({ organization, own: true }, t),
+		joinRefused: joining.joinRefused("tooManyOpen", t),
+		asked: joining.asked({ request, organization }, t),
+		declineSent: joining.declineSent(t),
+		withdrawn: joining.withdrawn(t),
+		requestCard: joining.requestCard(card, t),
+		requestCardOfDirector: joining.requestCard({ ...card, hasDirector: true, viewer }, t),
+		requestCardDeclined: joining.requestCard(
 			{ ...card, request: { ...request, state: "declined", reason: words.slice(0, 300), decidedAt: NOW } },
 			t,
 		),
-		requestCardApproved: views.requestCard(
+		requestCardApproved: joining.requestCard(
 			{ ...card, request: { ...request, state: "approved", role: "director" } },
 			t,
 		),
-		requestCardWithdrawn: views.requestCard({ ...card, request: { ...request, state: "withdrawn" } }, t),
-		requests: views.requests(
+		requestCardWithdrawn: joining.requestCard({ ...card, request: { ...request, state: "withdrawn" } }, t),
+		requests: joining.requests(
 			{ list: Array.from({ length: 6 }, () => ({ request, organization, person })), count: 1001, hasMore: true },
 			t,
 		),
-		requestsNone: views.requests({ list: [], count: 0, hasMore: false }, t),
-		toldDeclined: views.toldDecided(
+		requestsNone: joining.requests({ list: [], count: 0, hasMore: false }, t),
+		toldDeclined: joining.toldDecided(
 			{ request: { ...request, state: "declined", reason: words.slice(0, 300) }, organization },
 			t,
 		),
-		toldMember: views.toldDecided({ request: { ...request, state: "approved", role: "member" }, organization }, t),
-		toldDirector: views.toldDecided({ request: { ...request, state: "approved", role: "director" }, organization }, t),
+		toldMember: joining.toldDecided({ request: { ...request, state: "approved", role: "member" }, organization }, t),
+		toldDirector: joining.toldDecided(
+			{ request: { ...request, state: "approved", role: "director" }, organization },
+			t,
+		),
 		chooseUses: invitation.chooseUses({ purpose: "m", organizationId: ID }, t),
 		chooseDays: invitation.chooseDays({ purpose: "l", uses: "unlimited", organizationId: ID, requestId: ID }, t),
 		link: invitation.link({ invitation: link, organization, link: "https://t.me/x?start=y", picture }, t),

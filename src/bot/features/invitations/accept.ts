@@ -2,7 +2,7 @@
 import { tokenIn } from "../../../domain/invitation.ts";
 import { personName, TITLES } from "../../../domain/person.ts";
 import { done, refuse } from "../../../kit/result.ts";
-import * as invitations from "../../../services/invitations.ts";
+import * as invitations from "../../../services/invitations/index.ts";
 import * as views from "../../../views/invitation.ts";
 import { choice, form, text } from "../../form/index.ts";
 

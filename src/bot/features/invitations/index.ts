@@ -3,7 +3,7 @@ import { type Invitation, type InvitationRole, type InvitationUses, tokenIn } fr
 import { newId } from "../../../kit/ids.ts";
 import type { Refusal } from "../../../kit/result.ts";
 import { qrPicture } from "../../../papers/qr.ts";
-import * as invitations from "../../../services/invitations.ts";
+import * as invitations from "../../../services/invitations/index.ts";
 import * as views from "../../../views/invitation.ts";
 import { PAGE } from "../../../views/paging.ts";
 import type { BotContext, Feature } from "../../context.ts";

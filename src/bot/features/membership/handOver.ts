@@ -1,7 +1,7 @@
 /** A change of director in chat: the successor's yes with their name and number, and the secretariat's offer with its reason. */
 import { membershipReason } from "../../../domain/joinRequest.ts";
 import { personName, TITLES } from "../../../domain/person.ts";
-import * as invitations from "../../../services/invitations.ts";
+import * as invitations from "../../../services/invitations/index.ts";
 import * as directorViews from "../../../views/director.ts";
 import * as views from "../../../views/invitation.ts";
 import { choice, form, phone, text } from "../../form/index.ts";

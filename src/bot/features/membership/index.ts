@@ -3,12 +3,13 @@ import { may } from "../../../domain/permissions.ts";
 import { normaliseDigits } from "../../../domain/persian.ts";
 import { newId } from "../../../kit/ids.ts";
 import * as duplicates from "../../../services/duplicates.ts";
-import * as invitations from "../../../services/invitations.ts";
-import * as joinRequests from "../../../services/joinRequests.ts";
+import * as invitations from "../../../services/invitations/index.ts";
+import * as joinRequests from "../../../services/joinRequests/index.ts";
 import * as memberships from "../../../services/memberships.ts";
 import { press } from "../../../texts/message.ts";
 import * as directorViews from "../../../views/director.ts";
 import * as duplicateViews from "../../../views/duplicate.ts";
+import * as joiningViews from "../../../views/joining.ts";
 import * as views from "../../../views/membership.ts";
 import { PAGE } from "../../../views/paging.ts";
 import type { BotContext, Feature } from "../../context.ts";
@@ -54,7 +55,7 @@ export const membership: Feature = {
 			const actor = actorOf(ctx);
 			const found = await joinRequests.joinable(actor, organizationId);
 			if (!found.ok) {
-				await ctx.show(views.joinRefused(found.reason, ctx.t));
+				await ctx.show(joiningViews.joinRefused(found.reason, ctx.t));
 				return;
 			}
 			const { name, title } = actor.person;
@@ -64,13 +65,13 @@ export const membership: Feature = {
 		"join.withdraw": async (ctx, id = "") => {
 			const result = await joinRequests.withdraw(actorOf(ctx), id, ctx.now);
 			if (!result.ok) return await tell(ctx, result.reason);
-			await ctx.show(views.withdrawn(ctx.t));
+			await ctx.show(joiningViews.withdrawn(ctx.t));
 		},
 		"join.list": async (ctx, afterId) => {
 			await pauseForm(ctx);
 			const found = await joinRequests.waiting(actorOf(ctx), afterId, PAGE);
 			if (!found.ok) return await showNoAccess(ctx);
-			await ctx.show(views.requests({ ...found.value, isFirst: afterId === undefined }, ctx.t));
+			await ctx.show(joiningViews.requests({ ...found.value, isFirst: afterId === undefined }, ctx.t));
 		},
 		"join.card": showRequest,
 		"join.approve": (ctx, id = "") => approve(ctx, id, "member"),
@@ -80,7 +81,7 @@ export const membership: Feature = {
 			if (!card.ok) return await showNoAccess(ctx);
 			if (card.value.request.state === "waiting") return await ctx.begin(declineJoin, { subject: id });
 			await tell(ctx, "alreadyDecided");
-			await ctx.show(views.requestCard(card.value, ctx.t));
+			await ctx.show(joiningViews.requestCard(card.value, ctx.t));
 		},
 
 		"director.change": async (ctx, organizationId = "") => {
@@ -156,7 +157,7 @@ export async function openJoinable(ctx: BotContext, text: string): Promise<boole
 	const organization = CODE.test(code) ? await joinRequests.joinableByCode(actorOf(ctx), code) : undefined;
 	if (!organization) return false;
 	await pauseForm(ctx);
-	await ctx.show(views.joinable(organization, ctx.t));
+	await ctx.show(joiningViews.joinable(organization, ctx.t));
 	return true;
 }
 
@@ -199,7 +200,7 @@ async function showRequest(ctx: BotContext, id = ""): Promise<void> {
 	await pauseForm(ctx);
 	const card = await joinRequests.cardOf(actorOf(ctx), id);
 	if (!card.ok) return await showNoAccess(ctx);
-	await ctx.show(views.requestCard(card.value, ctx.t));
+	await ctx.show(joiningViews.requestCard(card.value, ctx.t));
 }
 
 async function approve(ctx: BotContext, id: string, role: "member" | "director"): Promise<void> {

@@ -3,8 +3,8 @@ import { joinWords, membershipReason } from "../../../domain/joinRequest.ts";
 import type { Organization } from "../../../domain/organization.ts";
 import { personName, TITLES } from "../../../domain/person.ts";
 import { done, refuse } from "../../../kit/result.ts";
-import * as joinRequests from "../../../services/joinRequests.ts";
-import * as views from "../../../views/membership.ts";
+import * as joinRequests from "../../../services/joinRequests/index.ts";
+import * as views from "../../../views/joining.ts";
 import { shortLabel } from "../../../views/organization.ts";
 import { choice, form, offer, text } from "../../form/index.ts";
 

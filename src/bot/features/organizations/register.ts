@@ -4,7 +4,7 @@ import { may } from "../../../domain/permissions.ts";
 import * as duplicates from "../../../services/duplicates.ts";
 import * as organizations from "../../../services/organizations.ts";
 import { knownLines, matchLabel } from "../../../views/duplicate.ts";
-import { knownAlready } from "../../../views/membership.ts";
+import { knownAlready } from "../../../views/joining.ts";
 import { sent } from "../../../views/organization.ts";
 import { form, offer } from "../../form/index.ts";
 import { questions } from "../../questions/organization.ts";
