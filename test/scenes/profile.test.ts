@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import * as documentStore from "../../src/store/documents.ts";
 import * as organizationStore from "../../src/store/organizations.ts";
+import * as changeStore from "../../src/store/profileChanges.ts";
 import { aTown, type Town } from "../support/town.ts";
 import { registers, screenOf } from "./registering.ts";
 
@@ -286,6 +287,34 @@ test("of two coordinators who tap at once one decides, and both cards say who", 
 	await town.settles();
 	expect(zahra.screen.filter(({ text }) => text?.includes("تأیید شد: نام"))).toHaveLength(1);
 	for (const player of [reza, sara]) expect(player.sees).toContain("تأیید شد · توسط");
+	expect(town.botApi.violations).toEqual([]);
+});
+
+test("every update twice is a change, a decision and a document once", async () => {
+	const { town, reza, zahra } = await aRegister();
+	town.botApi.updates.repeatNext(1_000);
+	await opensProfile(zahra);
+	await zahra.presses("ویرایش اطلاعات");
+	await zahra.presses("اعضا");
+	await zahra.sends("۳۰");
+	await zahra.presses("ویرایش اطلاعات");
+	await zahra.presses("نام");
+	await zahra.sends("همیاران سبز استان");
+	await zahra.presses("ارسال برای تأیید");
+	await reza.presses("تأیید");
+	await opensProfile(zahra);
+	await zahra.presses("اطلاعات همچنان درست است");
+	await zahra.presses("اسناد");
+	await zahra.presses("ارسال اساسنامه");
+	await zahra.does((client) => client.sendsDocument(PDF, "statute.pdf", "application/pdf"));
+	await zahra.presses("ارسال سند");
+	const organization = await organizationStore.byCode("O-1405-0001");
+	expect(organization).toMatchObject({ name: "همیاران سبز استان", memberCount: 30 });
+	const changes = await changeStore.ofOrganization(organization?.id ?? "", {}, 10);
+	expect(changes.map(({ state }) => state)).toEqual(["approved", "applied"]);
+	expect(await documentStore.ofOrganization(organization?.id ?? "")).toHaveLength(2);
+	expect(zahra.screen.filter(({ text }) => text?.includes("تأیید شد: نام"))).toHaveLength(1);
+	expect(reza.screen.filter(({ text }) => text?.includes("درخواست تغییر اطلاعات"))).toHaveLength(1);
 	expect(town.botApi.violations).toEqual([]);
 });
 
