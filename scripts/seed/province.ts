@@ -63,7 +63,7 @@ export const APPROVED: readonly DemoOrganization[] = [
 		neighbourhoods: ["هادی‌آباد", "مینودر"],
 		answers: {
 			name: "همیاران سبز قزوین (نمونه)",
-			registrationNumber: "1843",
+			registrationNumber: "1932",
 			nationalId: "14001122331",
 			foundedYear: 1394,
 			licensingAuthority: "environment",
