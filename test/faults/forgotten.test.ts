@@ -107,6 +107,7 @@ test("of a director an approved organization stays, without name and number, and
 	await canary.sends("/organization");
 	await canary.pressesAll("نمایهٔ سازمان", "اسناد", "ارسال اساسنامه");
 	await canary.does((client) => client.sendsDocument(PDF, `${WORDS}.pdf`, "application/pdf"));
+	await canary.presses("ارسال سند");
 	await town.later({ minutes: 1 });
 	const admin = await town.admin();
 	await admin.sends("/export");

@@ -174,7 +174,7 @@ test("health, a backup by hand, and the nightly one, which the desk misses when 
 	const town = await aTown({ backupFolder });
 	const admin = await town.admin();
 	await admin.sends("/admin");
-	expect(admin.sees).toContain("هنوز هیچ پشتیبانی گرفته نشده است");
+	expect(admin.sees).toContain("هنوز هیچ نسخهٔ پشتیبانی گرفته نشده است");
 	await admin.presses("سلامت ربات");
 	expect(admin.sees).toContain("MongoDB");
 	expect(admin.sees).toContain("town/");
@@ -187,14 +187,14 @@ test("health, a backup by hand, and the nightly one, which the desk misses when 
 	await admin.sends("/admin");
 	expect(admin.sees).toContain("همه‌چیز برقرار است");
 	await admin.presses("پشتیبان‌گیری");
-	await admin.presses("روشن کردن پشتیبان شبانه");
+	await admin.presses("روشن کردن");
 	expect(admin.sees).toContain("هر شب ساعت ۳:۳۰");
 	await town.later({ days: 2 });
 	expect(await readdir(backupFolder)).toHaveLength(3);
-	await admin.presses("خاموش کردن پشتیبان شبانه");
+	await admin.presses("خاموش کردن");
 	await town.later({ days: 4 });
 	expect(await readdir(backupFolder)).toHaveLength(3);
 	await admin.sends("/admin");
-	expect(admin.sees).toContain("پشتیبان تازه‌ای نیست");
+	expect(admin.sees).toContain("تازه‌ای نیست");
 	expect(town.botApi.violations).toEqual([]);
 });
