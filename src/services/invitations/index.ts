@@ -1,16 +1,12 @@
 /** The door of what is done with invitations. */
 export {
-	type AcceptReason,
 	accept,
 	decline,
 	HURDLES,
-	type Hurdle,
-	type Introduction,
 	invitationOf,
 	isOpen,
 	look,
 	type Offered,
-	type Proof,
 	proofOf,
 } from "./accept.ts";
 export {
@@ -22,6 +18,5 @@ export {
 	offerDirectorship,
 	renewLink,
 	revoke,
-	type Seen,
 	see,
 } from "./make.ts";

@@ -1,13 +1,11 @@
 /** The door of what is done with requests to join. */
-export { ask, find, joinable, joinableByCode, type Wish, withdraw } from "./ask.ts";
-export { approve, type Decided, decline } from "./decide.ts";
+export { ask, find, joinable, joinableByCode, withdraw } from "./ask.ts";
+export { approve, decline } from "./decide.ts";
 export {
 	awaited,
-	type Card,
 	cardFor,
 	cardOf,
 	countWaiting,
-	type RequestPage,
 	requestOf,
 	type Shown,
 	shownOf,
