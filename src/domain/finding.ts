@@ -42,6 +42,11 @@ export function dayKey(day: string, id: string): string {
 	return `${day}${END}${id}`;
 }
 
+/** Whose key it is. */
+export function idOfKey(key: string): string {
+	return key.slice(key.indexOf(END) + END.length);
+}
+
 /** Matches the words that begin so, one by one. */
 export function wordBeginning(word: string): RegExp {
 	return new RegExp(`^${word}`);

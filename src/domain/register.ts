@@ -18,7 +18,7 @@ export type LicenseFilter = (typeof LICENSE_FILTERS)[number];
 /** A license that ends within so many days is to be renewed soon. */
 export const LAPSES_WITHIN_DAYS = 60;
 /** A profile that nobody changed or confirmed for so long is stale. */
-export const STALE_AFTER_MONTHS = 6;
+const STALE_AFTER_MONTHS = 6;
 
 /** All of it must hold. */
 export interface RegisterFilter {

@@ -3,8 +3,8 @@ import mongoose from "mongoose";
 import { keyWithWord, wordBeginning } from "../domain/finding.ts";
 import type { PeopleGroup } from "../domain/peopleRegister.ts";
 import type { Person } from "../domain/person.ts";
-import { asPerson, People } from "./people.ts";
-import { beyond, COUNTED, type Edge, rarestFirst } from "./words.ts";
+import { asPerson, byIds, People } from "./people.ts";
+import { beyond, COUNTED, type Edge, inOrder, pageOfKeys, rarestFirst } from "./words.ts";
 
 /** What is looked for; all of it must hold. */
 export interface PeopleFinding {
@@ -22,11 +22,6 @@ export interface FoundPeople {
 	count: number;
 }
 
-/** All of them must hold. */
-interface Conditions {
-	$and: Record<string, unknown>[];
-}
-
 const BY_WORD: Record<string, 1> = { searchWords: 1, nameOrder: 1 };
 
 /** By name where words are looked for, else the newest first. Three trips to the database at most. */
@@ -38,31 +33,39 @@ export async function find(finding: PeopleFinding, from: Edge, limit: number): P
 }
 
 async function byName(typed: readonly string[], group: PeopleGroup, from: Edge, limit: number): Promise<FoundPeople> {
-	const [edge, words] = await Promise.all([
-		edgeOf(from),
-		rarestFirst(typed, (word, atMost) =>
-			People.countDocuments({ searchWords: wordBeginning(word) }, { limit: atMost, hint: BY_WORD }),
-		),
-	]);
+	const words = await rarestFirst(typed, (word, atMost) =>
+		People.countDocuments({ searchWords: wordBeginning(word) }, { limit: atMost, hint: BY_WORD }),
+	);
 	const [first = "", ...others] = words;
 	const inKeys = (some: string[]) => some.map((word) => ({ nameOrder: keyWithWord(word) }));
 	// The first word by its own index, the others in the key that lies beside it: no document is read for them.
-	const byWord: Conditions = {
+	const byWord: Record<string, unknown> = {
 		$and: [inGroup(group), { searchWords: wordBeginning(first) }, ...inKeys(others)],
 	};
-	const count = await People.countDocuments(byWord, { limit: COUNTED, hint: BY_WORD });
-	const few = count < COUNTED;
-	const way: Conditions = few ? byWord : { $and: [inGroup(group), ...inKeys(words)] };
-	const hint: Record<string, 1> = few ? BY_WORD : { nameOrder: 1 };
+	// One word may be everywhere, which is soon counted; several together seldom are.
+	const [edge, isEverywhere] = await Promise.all([edgeOf(from), words.length === 1 && isFrequent(byWord)]);
+	const found = isEverywhere
+		? undefined
+		: await People.find(byWord).select({ nameOrder: 1, _id: 0 }).limit(COUNTED).hint(BY_WORD).lean();
+	if (found && found.length < COUNTED) {
+		const keys = found.map(({ nameOrder = "" }) => nameOrder);
+		const ids = pageOfKeys(keys, from, limit);
+		return { list: inOrder(await byIds(ids), ids), count: keys.length };
+	}
 	const backwards = from.before !== undefined;
 	const bound = beyond(edge, backwards);
-	const found = await People.find(bound ? { $and: [...way.$and, { nameOrder: mongoose.trusted(bound) }] } : way)
+	const along: Record<string, unknown>[] = [inGroup(group), ...inKeys(words)];
+	const read = await People.find({ $and: bound ? [...along, { nameOrder: mongoose.trusted(bound) }] : along })
 		.sort({ nameOrder: backwards ? -1 : 1 })
 		.limit(limit)
-		.hint(hint)
+		.hint({ nameOrder: 1 })
 		.lean();
-	const list = found.map((kept) => asPerson(kept));
-	return { list: backwards ? list.reverse() : list, count };
+	const list = read.map((kept) => asPerson(kept));
+	return { list: backwards ? list.reverse() : list, count: COUNTED };
+}
+
+async function isFrequent(filter: Record<string, unknown>): Promise<boolean> {
+	return (await People.countDocuments(filter, { limit: COUNTED, hint: BY_WORD })) >= COUNTED;
 }
 
 async function newestFirst(

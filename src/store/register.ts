@@ -2,8 +2,8 @@
 import mongoose from "mongoose";
 import { keyWithWord, wordBeginning } from "../domain/finding.ts";
 import type { Organization, OrganizationState } from "../domain/organization.ts";
-import { asOrganization, Organizations } from "./organizations.ts";
-import { beyond, COUNTED, type Edge, rarestFirst } from "./words.ts";
+import { asOrganization, byIds, Organizations } from "./organizations.ts";
+import { beyond, COUNTED, type Edge, inOrder, pageOfKeys, rarestFirst } from "./words.ts";
 
 /** What is looked for; all of it must hold. */
 export interface Finding {
@@ -56,12 +56,31 @@ export async function find(finding: Finding, from: Edge, limit: number): Promise
 		]);
 		return { list, count };
 	}
-	const [edge, words] = await Promise.all([edgeOf(from, order), rarest(finding.words, finding.states)]);
+	const words = await rarest(finding.words, finding.states);
 	const byWord = { ...filter, ...wordsBeside(words) };
-	const count = await Organizations.countDocuments(byWord, { limit: COUNTED, hint: BY_WORD });
-	if (count < COUNTED) return { list: await read(byWord, BY_WORD, edge), count };
+	// One word may be everywhere, which is soon counted; several together seldom are.
+	const [edge, isEverywhere] = await Promise.all([edgeOf(from, order), words.length === 1 && isFrequent(byWord)]);
+	const keys = isEverywhere ? undefined : await keysByWord(byWord, order);
+	if (keys && keys.length < COUNTED) {
+		const ids = pageOfKeys(keys, from, limit);
+		return { list: inOrder(await byIds(ids), ids), count: keys.length };
+	}
 	const along = order === "nameOrder" ? inKeys(words) : inDocuments(words);
-	return { list: await read({ ...filter, ...along }, hintFor(finding, order), edge), count };
+	return { list: await read({ ...filter, ...along }, hintFor(finding, order), edge), count: COUNTED };
+}
+
+async function isFrequent(filter: Filter): Promise<boolean> {
+	return (await Organizations.countDocuments(filter, { limit: COUNTED, hint: BY_WORD })) >= COUNTED;
+}
+
+/** The keys of what has the words; where the order is by name, out of the index alone. */
+async function keysByWord(filter: Filter, order: Order): Promise<string[]> {
+	const found = await Organizations.find(filter)
+		.select({ [order]: 1, _id: 0 })
+		.limit(COUNTED)
+		.hint(BY_WORD)
+		.lean();
+	return found.map((kept) => kept[order] ?? "");
 }
 
 function orderOf({ license, unchangedSince }: Finding): Order {

@@ -1,4 +1,5 @@
 /** How things are found by words: from the rarest word along its index, or, where many are found, along the alphabet. */
+import { idOfKey } from "../domain/finding.ts";
 
 /** Words are compared by how many have them; counting stops here. */
 const COMPARED = 2000;
@@ -17,7 +18,7 @@ export async function rarestFirst(
 	return [rarest, ...words.filter((word) => word !== rarest)];
 }
 
-/** Of so many found a page is read along the alphabet; of fewer they are all put in order. Counting stops here. */
+/** Counting stops here. So many found are read along the alphabet; of fewer all the keys are put in order. */
 export const COUNTED = 1001;
 
 /** A page by key: what lies beyond an edge, in which direction. */
@@ -30,4 +31,20 @@ export function beyond(edge: string | undefined, backwards: boolean): { $gt: str
 export interface Edge {
 	after?: string;
 	before?: string;
+}
+
+/** The ids of a page, in order, of things whose keys are all known. */
+export function pageOfKeys(keys: string[], { after, before }: Edge, limit: number): string[] {
+	const ids = keys.sort().map(idOfKey);
+	if (before !== undefined) {
+		const end = ids.indexOf(before);
+		return end < 0 ? ids.slice(0, limit) : ids.slice(Math.max(0, end - limit), end);
+	}
+	const start = after === undefined ? 0 : ids.indexOf(after) + 1;
+	return ids.slice(start, start + limit);
+}
+
+/** The things found, in the order of their ids. */
+export function inOrder<Thing extends { id: string }>(things: readonly Thing[], ids: readonly string[]): Thing[] {
+	return ids.map((id) => things.find((thing) => thing.id === id)).filter((thing) => thing !== undefined);
 }

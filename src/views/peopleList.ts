@@ -106,7 +106,7 @@ function line(person: Person, number: number, t: T): string {
 }
 
 /** By name, or by number while no name is known. */
-export function personName(person: Person, t: T): SafeHtml {
+function personName(person: Person, t: T): SafeHtml {
 	return titled(person, t) ?? html(t("people.user", { userId: String(person.userId) }));
 }
 
@@ -178,7 +178,7 @@ function actionRows({ person, viewer }: PersonCard, t: T): Button[][] {
 	return rows;
 }
 
-export function backToPeople(t: T): Button {
+function backToPeople(t: T): Button {
 	return { label: t.plain("people.button.back"), press: press("people.list") };
 }
 

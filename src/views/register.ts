@@ -106,7 +106,7 @@ function chips(filter: RegisterFilter, neighbourhood: string | undefined, t: T):
 	return t("register.asked", { asked: html(said.join(" · ")) });
 }
 
-export function fieldName(field: string, t: T): string {
+function fieldName(field: string, t: T): string {
 	return t.dynamic(`organizations.choice.fields.${field}`);
 }
 
@@ -176,7 +176,7 @@ export function options({ dimension, values, chosen, page }: Options, t: T): Mes
 	};
 }
 
-export function backToList(t: T): Button {
+function backToList(t: T): Button {
 	return { label: t.plain("register.button.back"), press: press("register.list") };
 }
 
