@@ -1,10 +1,10 @@
 /** The works that read and write whole registers: imports, exports, codes on paper. */
 import type { ImportRow } from "../domain/import.ts";
-import { joinedForm } from "../domain/importRow.ts";
+import { joinedForm } from "../domain/importWords.ts";
 import { labelKey } from "../domain/list.ts";
 import { annotatedSheet, codeSheet, organizationSheet, peopleSheet } from "../papers/registerSheets.ts";
 import { type Sheet, writeSpreadsheet } from "../papers/writeSpreadsheet.ts";
-import { issueCodes } from "../services/claims.ts";
+import { issueCodes } from "../services/claimCodes.ts";
 import * as exports from "../services/exports.ts";
 import { readImport } from "../services/importReading.ts";
 import * as imports from "../services/imports.ts";

@@ -1,17 +1,9 @@
 /** Claiming an imported organization: with the code on paper at once, with its number when a coordinator agrees. */
-import {
-	type Claim,
-	type ClaimCode,
-	CODE_DAYS,
-	claimCodeHash,
-	claimKey,
-	readClaimKey,
-	WRONG_CODES_A_DAY,
-} from "../domain/claim.ts";
+import { type Claim, claimCodeHash, claimKey, readClaimKey, WRONG_CODES_A_DAY } from "../domain/claim.ts";
 import type { Organization } from "../domain/organization.ts";
 import { may } from "../domain/permissions.ts";
 import { type Actor, type Person, personName, TITLES, type Title } from "../domain/person.ts";
-import { newId, newPaperCode } from "../kit/ids.ts";
+import { newId } from "../kit/ids.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as audit from "../store/audit.ts";
 import * as store from "../store/claims.ts";
@@ -20,15 +12,12 @@ import * as memberships from "../store/memberships.ts";
 import * as organizations from "../store/organizations.ts";
 import * as people from "../store/people.ts";
 import { transaction } from "../store/transaction.ts";
-import { beginOnce } from "./backgroundJobs.ts";
 import { owe } from "./deliveries.ts";
 import { passToDirector } from "./joinRequests/index.ts";
 
 const DAY_MS = 24 * 3600_000;
 /** Who waits for more organizations than this is looking around. */
 const OPEN_CLAIMS = 3;
-/** Organizations that get a code at once. */
-const PAGE = 500;
 
 export interface ClaimAnswers {
 	/** A code or a registration number. */
@@ -269,60 +258,6 @@ export async function cardOf(claimId: string): Promise<ClaimCard | undefined> {
 	if (!found || !organization) return undefined;
 	const decidedBy = found.decidedById === undefined ? undefined : await people.byId(found.decidedById);
 	return { claim: found, organization, decidedBy };
-}
-
-/** Every organization that nobody speaks for gets a new code; the list is sent to the admin who asked. */
-export async function orderCodes(actor: Actor, now: Date): Promise<Result<{ count: number }, "notAllowed" | "nobody">> {
-	if (!may(actor, "claim.issueCodes")) return refuse("notAllowed");
-	const count = await organizations.countAll({ unclaimed: true }, 1001);
-	if (count === 0) return refuse("nobody");
-	const job = await beginOnce(
-		{
-			kind: "claim.codes",
-			refs: { personId: actor.person.id, paperId: newId(), language: actor.person.language },
-			personId: actor.person.id,
-		},
-		now,
-	);
-	if (!job.isNew) return done({ count });
-	await audit.add({
-		at: now,
-		byId: actor.person.id,
-		action: "claim.codesIssued",
-		thing: { kind: "backgroundJob", id: job.id },
-	});
-	return done({ count });
-}
-
-export interface IssuedCode {
-	organization: Organization;
-	code: string;
-}
-
-/** New codes for all that are unclaimed, page by page; earlier ones are void. Only here is a code ever seen. */
-export async function* issueCodes(
-	byId: string,
-	now: Date,
-	report: (at: { done: number; total: number }) => Promise<void>,
-): AsyncGenerator<IssuedCode> {
-	const total = await organizations.countAll({ unclaimed: true }, 1_000_000);
-	let after: string | undefined;
-	let issued = 0;
-	for (;;) {
-		const page = await organizations.pageOfAll(after, PAGE, { unclaimed: true });
-		if (page.length === 0) return;
-		const codes = page.map((organization) => ({ organization, code: newPaperCode() }));
-		await store.putCodes(codes.map(({ organization, code }) => kept(organization.id, code, byId, now)));
-		yield* codes;
-		issued += page.length;
-		after = page.at(-1)?.id;
-		await report({ done: issued, total });
-	}
-}
-
-function kept(organizationId: string, code: string, issuedById: string, now: Date): ClaimCode {
-	const expiresAt = new Date(now.getTime() + CODE_DAYS * DAY_MS);
-	return { organizationId, hash: claimCodeHash(code), issuedAt: now, issuedById, expiresAt };
 }
 
 async function note(

@@ -1,13 +1,10 @@
 /** A background job's work: a file is opened, its rows are read and compared with the register, and a preview is owed. */
-import { type Import, type ImportCounts, type ImportRow, MAX_IMPORT_ROWS } from "../domain/import.ts";
+import { type Import, type ImportCounts, MAX_IMPORT_ROWS } from "../domain/import.ts";
 import { type Heading, type ImportColumn, readHeading } from "../domain/importColumns.ts";
-import { changesOf, isInRegister, isSamePlace, isUndecided, matchOf } from "../domain/importComparison.ts";
-import { type CellContent, joinedForm, type Problem, readRow, type Vocabulary } from "../domain/importRow.ts";
-import { ORGANIZATION_STATES } from "../domain/organization.ts";
-import { nameKey } from "../domain/similarity.ts";
+import { type CellContent, readRow } from "../domain/importRow.ts";
+import { joinedForm, type Vocabulary } from "../domain/importWords.ts";
 import type { Today } from "../domain/typedDates.ts";
 import { cleanText } from "../kit/cleanText.ts";
-import { newId } from "../kit/ids.ts";
 import type { Result } from "../kit/result.ts";
 import {
 	openSpreadsheet,
@@ -19,9 +16,9 @@ import {
 } from "../papers/readSpreadsheet.ts";
 import * as store from "../store/imports.ts";
 import * as neighbourhoods from "../store/neighbourhoods.ts";
-import * as organizations from "../store/organizations.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
+import { compareRows, earlierRows, type Read } from "./importComparing.ts";
 
 /** Rows that are compared at once. */
 const PAGE = 200;
@@ -125,7 +122,7 @@ async function readSheet(
 	let page: Read[] = [];
 	let read = 0;
 	const keep = async () => {
-		const rows = await compare(page, importId);
+		const rows = await compareRows(page, importId);
 		for (const row of rows) {
 			counts[row.outcome]++;
 			if (row.outcome !== "wrong" && row.problems.length > 0) counts.remarked++;
@@ -157,8 +154,6 @@ async function readSheet(
 	};
 }
 
-type Read = Pick<ImportRow, "number" | "details" | "problems" | "cells" | "columns">;
-
 function readOne(row: SheetRow, heading: Heading, words: Vocabulary): Read {
 	const entries = Object.entries(heading.columns) as [ImportColumn, number][];
 	const contents = Object.fromEntries(
@@ -170,81 +165,6 @@ function readOne(row: SheetRow, heading: Heading, words: Vocabulary): Read {
 	const { details, problems } = readRow(contents, words);
 	const cells = Array.from(row.cells, (cell) => textOf(cell) ?? "");
 	return { number: row.number, details, problems, cells, columns: heading.columns as Record<string, number> };
-}
-
-/** Tells of a row what an earlier row of the same file has said already. */
-function earlierRows(): (row: Read) => Problem[] {
-	const numbers = new Map<string, number>();
-	const names = new Map<string, { number: number; place: Pick<Read["details"], "city" | "neighbourhoodIds"> }[]>();
-	return ({ number, details }) => {
-		const problems: Problem[] = [];
-		for (const column of ["registrationNumber", "nationalId"] as const) {
-			const value = details[column];
-			if (value === undefined) continue;
-			const before = numbers.get(`${column}:${value}`);
-			if (before === undefined) numbers.set(`${column}:${value}`, number);
-			else problems.push({ column, reason: "sameNumberTwice", values: { value, row: before } });
-		}
-		if (details.name === "") return problems;
-		const { city, neighbourhoodIds } = details;
-		const place = { ...(city !== undefined && { city }), ...(neighbourhoodIds && { neighbourhoodIds }) };
-		const key = nameKey(details.name);
-		const alike = names.get(key) ?? [];
-		const isUnnumbered = details.registrationNumber === undefined && details.nationalId === undefined;
-		const before =
-			isUnnumbered && problems.length === 0 ? alike.find((one) => isSamePlace(one.place, place)) : undefined;
-		if (before) problems.push({ column: "name", reason: "sameNameTwice", values: { row: before.number } });
-		names.set(key, [...alike, { number, place }]);
-		return problems;
-	};
-}
-
-async function compare(rows: readonly Read[], importId: string): Promise<ImportRow[]> {
-	const told = <K extends "registrationNumber" | "nationalId">(key: K) =>
-		rows.map(({ details }) => details[key]).filter((value) => value !== undefined);
-	const candidates = await organizations.sameAsAny(
-		{
-			registrationNumbers: told("registrationNumber"),
-			nationalIds: told("nationalId"),
-			nameKeys: rows.map(({ details }) => nameKey(details.name)).filter((key) => key !== ""),
-		},
-		ORGANIZATION_STATES.filter(isInRegister),
-	);
-	const index = indexed(candidates);
-	return rows.map((row) => {
-		const match = matchOf(row.details, index(row.details));
-		const problems = [...row.problems];
-		if (match.is === "numbersOfTwo") problems.push({ column: "nationalId", reason: "numbersOfTwo" });
-		if (match.is === "severalAlike") problems.push({ column: "name", reason: "severalAlike" });
-		const undecided = match.is === "one" && isUndecided(match.organization.state);
-		if (undecided) problems.push({ reason: "appliesAlready", remark: true });
-		const isWrong = problems.some(({ remark }) => !remark);
-		const one = { ...row, importId, problems, changed: [] as string[] };
-		if (isWrong) return { ...one, outcome: "wrong" };
-		if (match.is !== "one") return { ...one, outcome: "new", organizationId: newId() };
-		const changed = undecided ? [] : changesOf(row.details, match.organization);
-		const outcome = changed.length > 0 ? "changed" : "known";
-		return { ...one, outcome, changed, organizationId: match.organization.id };
-	});
-}
-
-type Candidates = Awaited<ReturnType<typeof organizations.sameAsAny>>;
-
-/** Those that may be meant by a row, without looking through all of a page's. */
-export function indexed(candidates: Candidates): (details: Read["details"]) => Candidates {
-	const by = new Map<string, Candidates>();
-	const put = (key: string | undefined, one: Candidates[number]) => {
-		if (key !== undefined) by.set(key, [...(by.get(key) ?? []), one]);
-	};
-	for (const one of candidates) {
-		put(one.organization.registrationNumber && `r:${one.organization.registrationNumber}`, one);
-		put(one.organization.nationalId && `n:${one.organization.nationalId}`, one);
-		put(`k:${one.nameKey}`, one);
-	}
-	return ({ registrationNumber, nationalId, name }) => {
-		const keys = [`r:${registrationNumber}`, `n:${nationalId}`, `k:${nameKey(name)}`];
-		return [...new Set(keys.flatMap((key) => by.get(key) ?? []))];
-	};
 }
 
 async function neighbourhoodWords(): Promise<Map<string, string>> {

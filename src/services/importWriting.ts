@@ -9,7 +9,7 @@ import * as store from "../store/imports.ts";
 import * as organizations from "../store/organizations.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
-import { indexed } from "./importReading.ts";
+import { indexed } from "./importComparing.ts";
 import { codeOf, jalaliYearOf } from "./organizationCodes.ts";
 
 const PAGE = 200;

@@ -227,12 +227,14 @@ function facts({ organization, neighbourhoods, now, personal }: Parameters<typeo
 		["neighbourhoods", neighbourhoods.length > 0 ? t.list(neighbourhoods) : said("none")],
 		[
 			"people",
-			html(
-				t("organizations.details.peopleCounts", {
-					members: organization.memberCount,
-					volunteers: organization.volunteerCount,
-				}),
-			),
+			organization.unclaimed && organization.memberCount + organization.volunteerCount === 0
+				? said("none")
+				: html(
+						t("organizations.details.peopleCounts", {
+							members: organization.memberCount,
+							volunteers: organization.volunteerCount,
+						}),
+					),
 		],
 		["director", director(organization, personal, t)],
 		["about", organization.about === "" ? said("none") : organization.about],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readHeading } from "../../src/domain/importColumns.ts";
-import { type CellContent, joinedForm, readRow, type Vocabulary } from "../../src/domain/importRow.ts";
+import { type CellContent, readRow } from "../../src/domain/importRow.ts";
+import { joinedForm, type Vocabulary } from "../../src/domain/importWords.ts";
 
 const WORDS: Vocabulary = {
 	fields: new Map([

@@ -3,6 +3,7 @@ import { claimCodeHash, claimKey } from "../../src/domain/claim.ts";
 import type { Organization } from "../../src/domain/organization.ts";
 import type { Actor } from "../../src/domain/person.ts";
 import { newId, newPaperCode } from "../../src/kit/ids.ts";
+import { issueCodes } from "../../src/services/claimCodes.ts";
 import * as claims from "../../src/services/claims.ts";
 import * as store from "../../src/store/claims.ts";
 import * as memberships from "../../src/store/memberships.ts";
@@ -31,7 +32,7 @@ async function anImported(changed: Partial<Organization> = {}): Promise<Organiza
 async function theCodeOf(organization: Organization): Promise<string> {
 	const admin = await aPerson({ roles: ["admin"] });
 	let code = "";
-	for await (const issued of claims.issueCodes(admin.person.id, NOW, silent))
+	for await (const issued of issueCodes(admin.person.id, NOW, silent))
 		if (issued.organization.id === organization.id) code = issued.code;
 	return code;
 }
@@ -124,7 +125,7 @@ test("who speaks for it is written into the organization, which nobody can claim
 	expect(await claim(omid, organization.registrationNumber ?? "")).toMatchObject({ reason: "alreadyClaimed" });
 	const admin = await aPerson({ roles: ["admin"] });
 	const codes = [];
-	for await (const issued of claims.issueCodes(admin.person.id, NOW, silent)) codes.push(issued.organization.id);
+	for await (const issued of issueCodes(admin.person.id, NOW, silent)) codes.push(issued.organization.id);
 	expect(codes).not.toContain(organization.id);
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Import } from "../../src/domain/import.ts";
-import { joinedForm } from "../../src/domain/importRow.ts";
+import { joinedForm } from "../../src/domain/importWords.ts";
 import type { Actor } from "../../src/domain/person.ts";
 import { readImport } from "../../src/services/importReading.ts";
 import * as imports from "../../src/services/imports.ts";

@@ -1,5 +1,6 @@
 /** Claiming an imported organization, deciding on a claim, and the codes on paper. */
 import { may } from "../../../domain/permissions.ts";
+import { orderCodes } from "../../../services/claimCodes.ts";
 import * as claims from "../../../services/claims.ts";
 import * as views from "../../../views/claiming.ts";
 import type { BotContext, Feature } from "../../context.ts";
@@ -17,7 +18,7 @@ export const claiming: Feature = {
 			await ctx.show(views.codesAsk(ctx.t));
 		},
 		"claim.codesYes": async (ctx) => {
-			const result = await claims.orderCodes(actorOf(ctx), ctx.now);
+			const result = await orderCodes(actorOf(ctx), ctx.now);
 			if (!result.ok && result.reason === "notAllowed") return await showNoAccess(ctx);
 			await ctx.show(views.codesBegun(result.ok ? result.value.count : 0, ctx.t));
 		},
