@@ -89,6 +89,7 @@ export interface TextKeys {
 	"admin.audit.kind.backgroundJob": Record<never, never>;
 	"admin.audit.kind.backup": Record<never, never>;
 	"admin.audit.kind.import": Record<never, never>;
+	"admin.audit.kind.invitation": Record<never, never>;
 	"admin.audit.kind.listItem": Record<never, never>;
 	"admin.audit.kind.organization": Record<never, never>;
 	"admin.audit.kind.person": Record<never, never>;
@@ -1416,7 +1417,8 @@ export interface TextKeys {
 	"profile.card.ended.rejected": { person: Value; when: Value };
 	"profile.card.ended.replaced": { when: Value };
 	"profile.card.ended.withdrawn": { when: Value };
-	"profile.card.file": Record<never, never>;
+	"profile.card.fileAfter": Record<never, never>;
+	"profile.card.fileBefore": Record<never, never>;
 	"profile.card.name": { name: Value };
 	"profile.card.none": Record<never, never>;
 	"profile.card.reason": { words: Value };
@@ -1427,6 +1429,7 @@ export interface TextKeys {
 	"profile.changed.applied": { answers: Value };
 	"profile.changed.nothing": Record<never, never>;
 	"profile.changed.nothingWaits": Record<never, never>;
+	"profile.changed.tooLate": Record<never, never>;
 	"profile.changed.waiting": { answers: Value };
 	"profile.changes.answers": { answers: Value };
 	"profile.changes.empty": Record<never, never>;
@@ -1661,6 +1664,7 @@ export interface TextKeys {
 	"settings.button.actFor": Record<never, never>;
 	"settings.button.back": Record<never, never>;
 	"settings.button.forget": Record<never, never>;
+	"settings.button.handOver": Record<never, never>;
 	"settings.button.introduce": Record<never, never>;
 	"settings.button.language": Record<never, never>;
 	"settings.button.mutes": Record<never, never>;

@@ -41,6 +41,7 @@ export const LOG_KINDS: Readonly<Record<string, string>> = {
 	b: "backup",
 	i: "import",
 	j: "backgroundJob",
+	v: "invitation",
 };
 /** Spans the log can be narrowed to, in days. */
 export const LOG_DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };

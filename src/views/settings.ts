@@ -114,6 +114,11 @@ export function forgetAsk(t: T, leaderless: readonly Organization[] = []): Messa
 	return {
 		text: [...warning, t("settings.forget.ask")].join("\n\n"),
 		buttons: [
+			...leaderless
+				.slice(0, 3)
+				.map(({ id, name }) => [
+					{ label: `${t.plain("settings.button.handOver")}: ${shortLabel(name)}`, press: press("director.change", id) },
+				]),
 			[{ label: t.plain("settings.button.mydata"), press: press("mydata") }],
 			[{ label: t.plain("settings.forget.yes"), press: press("settings.forgetYes") }],
 			[{ label: t.plain("settings.forget.no"), press: press("settings") }],

@@ -119,6 +119,7 @@ test("of a director an approved organization stays, without name and number, and
 	await canary.presses("پاک کردن اطلاعات من");
 	expect(canary.sees).toContain("انجمن پرندگان");
 	expect(canary.sees).toContain("بدون مدیرعامل می‌ماند");
+	expect(canary.sees).toContain("سپردن مدیریت");
 	await canary.presses("بله، پاک شود");
 	const after = (await everyDocument(town)).filter(({ text }) => traces(canary.client.id).test(text));
 	expect(after).toEqual([]);
