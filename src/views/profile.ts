@@ -128,13 +128,18 @@ export function profileButton({ id }: Pick<Organization, "id">, t: T): Button {
 	return { label: t.plain("profile.button.profile"), press: press("profile.open", id) };
 }
 
+export interface Changed {
+	organization: Organization;
+	change: ProfileChange | undefined;
+	/** The answer was changed elsewhere since it was asked for. */
+	tooLate?: boolean;
+}
+
 /** After an answer was given anew. */
-export function changed(
-	{ organization, change }: { organization: Organization; change: ProfileChange | undefined },
-	t: T,
-): Message {
+export function changed({ organization, change, tooLate }: Changed, t: T): Message {
 	const again = { label: t.plain("profile.button.editMore"), press: press("profile.edit", organization.id) };
 	const buttons: Button[][] = [[again, profileButton(organization, t)], [homeButton(t)]];
+	if (tooLate) return { text: t("profile.changed.tooLate"), buttons };
 	if (!change) return { text: t("profile.changed.nothing"), buttons };
 	if (change.state === "withdrawn") return { text: t("profile.changed.nothingWaits"), buttons };
 	const answers = answerNames(change.answers, t);
@@ -176,16 +181,17 @@ export function changeCard(shown: ChangeCard, t: T): Message {
 /** "Name: the old one ← the new one" */
 function difference(answer: ProfileAnswer, { before, after }: ProfileChange, t: T): string {
 	const label = html(t.dynamic(`organizations.question.${answer}.short`));
+	const file = (key: "fileBefore" | "fileAfter") => html(t.dynamic(`profile.card.${key}`));
 	return t("profile.card.difference", {
 		label,
-		before: answerShown(answer, before?.[answer], t),
-		after: answerShown(answer, after?.[answer], t),
+		before: answerShown(answer, before?.[answer], file("fileBefore"), t),
+		after: answerShown(answer, after?.[answer], file("fileAfter"), t),
 	});
 }
 
-function answerShown(answer: ProfileAnswer, value: unknown, t: T): SafeHtml {
-	if (answer === "license") return html(t(value ? "profile.card.file" : "profile.card.none"));
+function answerShown(answer: ProfileAnswer, value: unknown, file: SafeHtml, t: T): SafeHtml {
 	if (value == null) return html(t("profile.card.none"));
+	if (answer === "license") return file;
 	if (answer === "registrationNumber" && typeof value !== "string")
 		return html(t("organizations.details.notRegisteredYet"));
 	if (answer === "licenseExpiresOn") return day(value, t);

@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { newId } from "../../src/kit/ids.ts";
+import * as people from "../../src/services/people.ts";
+import * as profiles from "../../src/services/profiles.ts";
 import * as documentStore from "../../src/store/documents.ts";
 import * as organizationStore from "../../src/store/organizations.ts";
 import * as changeStore from "../../src/store/profileChanges.ts";
@@ -264,6 +267,23 @@ test("suspended while the director edits: told so, and nothing is changed", asyn
 	await zahra.sends("/organization");
 	await zahra.presses("نمایهٔ سازمان");
 	expect(zahra.sees).not.toContain("ویرایش");
+	expect(town.botApi.violations).toEqual([]);
+});
+
+test("an answer changed elsewhere meanwhile is not written over, and the director is told", async () => {
+	const { town, zahra } = await aRegister();
+	await opensProfile(zahra);
+	await zahra.presses("ویرایش اطلاعات");
+	await zahra.presses("اعضا");
+	const organization = await organizationStore.byCode("O-1405-0001");
+	const director = await people.actorOf("telegram", zahra.client.id);
+	if (!organization || !director) throw new Error("there is nobody");
+	const given = { organizationId: organization.id, revision: organization.revision, answers: { memberCount: 77 } };
+	await profiles.change(director, given, town.clock.now(), { requestId: newId() });
+	await zahra.sends("۹۹");
+	expect(zahra.sees).toContain("پاسخ شما ثبت نشد");
+	await zahra.presses("نمایهٔ سازمان");
+	expect(zahra.sees).toContain("۷۷ عضو");
 	expect(town.botApi.violations).toEqual([]);
 });
 

@@ -9,8 +9,10 @@ import {
 	type ProfileAnswers,
 	profileAnswers,
 } from "../../../domain/profile.ts";
+import { done, type Result } from "../../../kit/result.ts";
+import * as organizations from "../../../services/organizations.ts";
 import * as profiles from "../../../services/profiles.ts";
-import { changed, rejectionSent } from "../../../views/profile.ts";
+import { type Changed, changed, rejectionSent } from "../../../views/profile.ts";
 import type { BotContext } from "../../context.ts";
 import { form, many, number, text } from "../../form/index.ts";
 import { document } from "../../questions/document.ts";
@@ -89,11 +91,16 @@ async function take(
 	given: Readonly<Record<string, unknown>>,
 	now: Date,
 	{ subject, requestId }: { subject: string; requestId: string },
-) {
+): Promise<Result<Changed>> {
 	const [organizationId = "", revision = "", index = ""] = subject.split("-");
 	const asked = PROFILE_ANSWERS[Number(index)];
 	const answers: ProfileAnswers = { ...given };
 	// The answer that was asked for and is not there was taken away.
 	if (asked && !(asked in answers)) answers[asked] = null;
-	return await profiles.change(actor, { organizationId, revision: Number(revision), answers }, now, { requestId });
+	const whole = { organizationId, revision: Number(revision), answers };
+	const result = await profiles.change(actor, whole, now, { requestId });
+	if (result.ok || result.reason !== "changedMeanwhile") return result;
+	// What was asked is answered already: to be sent again it has to be asked again.
+	const found = await organizations.see(actor, organizationId);
+	return found.ok ? done({ organization: found.value, change: undefined, tooLate: true }) : result;
 }
