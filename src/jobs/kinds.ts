@@ -98,6 +98,7 @@ export const kinds: Kinds = {
 		load: ({ threadId }) => cards.threadOf(String(threadId)),
 		view: (_, t) => threadViews.closed(t),
 	}),
+	forgotten: kind({ load: async () => ({}), view: (_, t) => settingsViews.cardGone(t) }),
 	"organization.leftWithoutDirector": kind({
 		load: ({ organizationId }) => cards.organizationOf(String(organizationId)),
 		view: settingsViews.leftWithoutDirector,

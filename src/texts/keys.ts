@@ -1676,6 +1676,7 @@ export interface TextKeys {
 	"settings.choice.title.none": Record<never, never>;
 	"settings.chooseLanguage": Record<never, never>;
 	"settings.forget.ask": Record<never, never>;
+	"settings.forget.cardGone": Record<never, never>;
 	"settings.forget.done": Record<never, never>;
 	"settings.forget.leaderless": { names: Value };
 	"settings.forget.leftWithoutDirector": { name: Value };

@@ -140,3 +140,8 @@ export function leftWithoutDirector(organization: Organization, t: T): Message {
 		],
 	};
 }
+
+/** What stands in the place of a card about somebody who asked to be forgotten. */
+export function cardGone(t: T): Message {
+	return { text: t("settings.forget.cardGone") };
+}

@@ -77,7 +77,9 @@ test("a canary that asks to be deleted is in no collection any more", { timeout:
 	const after = (await everyDocument(town)).filter(({ text }) => found.test(text));
 	expect(after).toEqual([]);
 	// The cards in the coordinator's chat are gone too.
-	expect(reza.screen.map(({ text }) => text).join("\n")).not.toContain(WORDS);
+	const shown = reza.screen.map(({ text }) => text).join("\n");
+	expect(shown).not.toContain(WORDS);
+	expect(shown).toContain("به درخواست خود شخص پاک شد");
 	expect(town.botApi.violations).toEqual([]);
 });
 

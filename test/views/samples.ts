@@ -222,6 +222,7 @@ export function allScreens(t: T, words = "یک جملهٔ ساده"): Record<str
 		mutes: settings.mutes({ groups: [...MUTE_GROUPS], muted: ["talks"] }, t),
 		forgetDirector: settings.forgetAsk(t, [approved]),
 		leftWithoutDirector: settings.leftWithoutDirector(approved, t),
+		cardGone: settings.cardGone(t),
 		...deskScreens(t, name, reza.person),
 		mydataAsk: mydata.ask(t),
 		mydata: mydata.file({ at: NOW, found: [], names: new Map() }, t),
