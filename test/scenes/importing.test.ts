@@ -187,3 +187,29 @@ test("of two sheets that are registers the admin chooses one", async () => {
 	await admin.presses("سال ۱۴۰۵");
 	expect(admin.sees).toContain("سازمان تازه: ۲");
 });
+
+test("a file full of markup, turned letters and endless names is read, previewed and written like any other", async () => {
+	const town = await aTown();
+	const admin = await town.admin();
+	const hostile = [
+		"<b>سازمان",
+		"{{name}} سازمان $t(x)",
+		"‮سازمان‭",
+		`سا${"\u0301".repeat(200)}زمان`,
+		"سازمان ".repeat(600),
+		"نامِ 🏳️‍🌈 سازمان",
+		"&amp; سازمان \u0000",
+	];
+	const headings = ["نام سازمان", "شهر", "معرفی", ...hostile];
+	const rows = hostile.map((text, at) => [text, `شهر ${at}`, text, ...hostile]);
+	await sendsSheet(admin, await aSheet([headings, ...rows], "برگهٔ <i>"), `<b>${"فهرست ".repeat(100)}‮.xlsx`);
+	expect(admin.sees).toContain("با آن چه کنم؟");
+	await admin.presses("خواندن فهرست سازمان‌ها");
+	expect(admin.sees).toContain("سازمان تازه: ۶");
+	expect(admin.sees).toContain("نادرست (ثبت نمی‌شود): ۱");
+	await admin.presses("نسخهٔ بررسی‌شده");
+	expect(await sheetSentTo(town, admin)).toHaveLength(8);
+	await admin.presses("ثبت ۶ سازمان");
+	expect(admin.sees).toContain("۶ سازمان تازه");
+	expect(town.botApi.violations).toEqual([]);
+});
