@@ -3,7 +3,7 @@
 import type { Person } from "../domain/person.ts";
 import { viewerOf } from "../services/cards.ts";
 import { documentOf } from "../services/documents.ts";
-import { type ChangeCard, changeCard } from "../services/profiles.ts";
+import { type ChangeCard, changeCard } from "../services/profileChanges.ts";
 import * as documentViews from "../views/document.ts";
 import * as views from "../views/profile.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";

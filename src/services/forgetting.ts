@@ -24,7 +24,7 @@ import { owe } from "./deliveries.ts";
 import * as documents from "./documents.ts";
 import { forgetAsker } from "./joinRequests/index.ts";
 import { ADMINS_LOCK } from "./people.ts";
-import * as profiles from "./profiles.ts";
+import * as profileChanges from "./profileChanges.ts";
 
 export interface Leaving {
 	/** Organizations of the register that are left without a director. */
@@ -92,7 +92,7 @@ async function erase(person: Person, now: Date): Promise<void> {
 	// Files made for the staff a while ago may name them.
 	await papers.removeAll();
 	await forgetAsker(id, now);
-	await profiles.forgetPerson(id, now);
+	await profileChanges.forgetPerson(id, now);
 	await documents.forgetSender(id);
 	await invitations.removeOf(id);
 	await threads.removeOf(id);

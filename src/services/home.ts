@@ -8,7 +8,7 @@ import * as organizationStore from "../store/organizations.ts";
 import * as threadStore from "../store/threads.ts";
 import * as joinRequests from "./joinRequests/index.ts";
 import { mine } from "./organizations.ts";
-import { countWaiting as countChanges } from "./profiles.ts";
+import { countWaiting as countChanges } from "./profileChanges.ts";
 
 export interface HomeState {
 	actor: Actor;

@@ -4,6 +4,7 @@ import type { ProfileAnswers } from "../../src/domain/profile.ts";
 import { newId } from "../../src/kit/ids.ts";
 import * as organizations from "../../src/services/organizations.ts";
 import * as people from "../../src/services/people.ts";
+import * as changes from "../../src/services/profileChanges.ts";
 import * as profiles from "../../src/services/profiles.ts";
 import * as documentStore from "../../src/store/documents.ts";
 import * as membershipStore from "../../src/store/memberships.ts";
@@ -107,8 +108,8 @@ describe("what others rely on", () => {
 		});
 		expect((await found(id))?.name).toBe("همیاران سبز قزوین");
 		const changeId = change?.id ?? "";
-		expect(await profiles.approve(reza, changeId, NOW)).toMatchObject({ ok: true });
-		expect(await profiles.approve(reza, changeId, NOW)).toMatchObject({ ok: true });
+		expect(await changes.approve(reza, changeId, NOW)).toMatchObject({ ok: true });
+		expect(await changes.approve(reza, changeId, NOW)).toMatchObject({ ok: true });
 		expect((await found(id))?.name).toBe("همیاران سبز استان");
 		const owed = (await wholeDatabase()).deliveries
 			?.map(({ _id }) => String(_id))
@@ -126,9 +127,9 @@ describe("what others rely on", () => {
 		const given = await give(director, id, { registrationNumber: "2000" });
 		const changeId = (given.ok && given.value.change?.id) || "";
 		const results = await Promise.all([
-			profiles.approve(reza, changeId, NOW),
-			profiles.reject(sara, { changeId, reason: "این شماره درست نیست." }, NOW),
-			profiles.withdrawChange(director, changeId, NOW),
+			changes.approve(reza, changeId, NOW),
+			changes.reject(sara, { changeId, reason: "این شماره درست نیست." }, NOW),
+			changes.withdrawChange(director, changeId, NOW),
 		]);
 		expect(results.filter(({ ok }) => ok)).toHaveLength(1);
 		const change = await store.byId(changeId);
@@ -141,8 +142,8 @@ describe("what others rely on", () => {
 		const second = await give(director, id, { licensingAuthority: "welfare" });
 		const [old, young] = [first, second].map((given) => (given.ok && given.value.change?.id) || "");
 		expect(await store.byId(old ?? "")).toMatchObject({ state: "replaced" });
-		expect(await profiles.approve(reza, old ?? "", NOW)).toMatchObject({ reason: "changedMeanwhile" });
-		expect(await profiles.approve(reza, young ?? "", NOW)).toMatchObject({ ok: true });
+		expect(await changes.approve(reza, old ?? "", NOW)).toMatchObject({ reason: "changedMeanwhile" });
+		expect(await changes.approve(reza, young ?? "", NOW)).toMatchObject({ ok: true });
 		expect(await found(id)).toMatchObject({ name: "همیاران سبز استان", licensingAuthority: "welfare" });
 	});
 
@@ -159,7 +160,7 @@ describe("what others rely on", () => {
 	test("decided while the director asks for more leaves the rest waiting by itself", async () => {
 		const { director, reza, id, revision } = await anApproved();
 		const first = await give(director, id, { name: "همیاران سبز استان" }, { revision });
-		await profiles.approve(reza, (first.ok && first.value.change?.id) || "", NOW);
+		await changes.approve(reza, (first.ok && first.value.change?.id) || "", NOW);
 		const second = await give(director, id, { registrationNumber: "2000" }, { revision });
 		expect(second.ok && second.value.change?.after).toEqual({ registrationNumber: "2000" });
 		expect(await give(director, id, { name: "نامی دیگر" }, { revision })).toMatchObject({ reason: "changedMeanwhile" });
@@ -169,7 +170,7 @@ describe("what others rely on", () => {
 		const { director, reza, id } = await anApproved();
 		expect(await documentStore.ofKind(id, "license")).toHaveLength(1);
 		const given = await give(director, id, { registrationNumber: { instead: "notRegisteredYet" } });
-		await profiles.approve(reza, (given.ok && given.value.change?.id) || "", NOW);
+		await changes.approve(reza, (given.ok && given.value.change?.id) || "", NOW);
 		const organization = await found(id);
 		for (const gone of ["registrationNumber", "nationalId", "licensingAuthority", "licenseExpiresOn", "licenseFile"])
 			expect(organization).not.toHaveProperty(gone);
@@ -180,7 +181,7 @@ describe("what others rely on", () => {
 		const { director, reza, id } = await anApproved();
 		await give(director, id, { licensingAuthority: "welfare", licenseExpiresOn: "2029-01-01" });
 		const given = await give(director, id, { registrationNumber: { instead: "notRegisteredYet" } });
-		await profiles.approve(reza, (given.ok && given.value.change?.id) || "", NOW);
+		await changes.approve(reza, (given.ok && given.value.change?.id) || "", NOW);
 		expect(await found(id)).not.toHaveProperty("licenseExpiresOn");
 	});
 
@@ -205,7 +206,7 @@ describe("what others rely on", () => {
 		};
 		const given = await give(director, id, { license });
 		expect((await documentStore.ofKind(id, "license"))[0]?.file.fileId).not.toBe("new-license");
-		await profiles.approve(reza, (given.ok && given.value.change?.id) || "", NOW);
+		await changes.approve(reza, (given.ok && given.value.change?.id) || "", NOW);
 		expect((await documentStore.ofKind(id, "license")).map(({ file }) => file.fileId)).toEqual(["new-license"]);
 		expect((await found(id))?.licenseFile).toEqual({ kind: "document", fileId: "new-license" });
 	});
@@ -218,7 +219,7 @@ describe("what others rely on", () => {
 		});
 		const { director, id, reza } = await anApproved();
 		const given = await give(director, id, { registrationNumber: "7654321" });
-		const card = await profiles.seeChange(reza, (given.ok && given.value.change?.id) || "");
+		const card = await changes.seeChange(reza, (given.ok && given.value.change?.id) || "");
 		expect(card.ok && card.value.sameAs.map((one) => one.id)).toEqual([otherId]);
 	});
 });
@@ -252,8 +253,8 @@ describe("nobody does what they may not", () => {
 		const changeId = (given.ok && given.value.change?.id) || "";
 		const both: Actor = { ...director, person: { ...director.person, roles: ["coordinator"] } };
 		for (const actor of [stranger, director, both])
-			expect(await profiles.approve(actor, changeId, NOW)).toMatchObject({ reason: "notAllowed" });
-		expect(await profiles.withdrawChange(stranger, changeId, NOW)).toMatchObject({ reason: "notAllowed" });
+			expect(await changes.approve(actor, changeId, NOW)).toMatchObject({ reason: "notAllowed" });
+		expect(await changes.withdrawChange(stranger, changeId, NOW)).toMatchObject({ reason: "notAllowed" });
 	});
 
 	test("while the organization is suspended its director is told so, and nothing changes", async () => {
@@ -289,7 +290,7 @@ test("pages of what waits and of the history go forwards and back", async () => 
 		first.value.list.map(({ change }) => change.id),
 	);
 	await give(director, id, { name: "نام دیگری برای سازمان" });
-	const waiting = await profiles.waitingChanges(reza, {});
+	const waiting = await changes.waitingChanges(reza, {});
 	expect(waiting.ok && waiting.value.list.some(({ organization }) => organization.id === id)).toBe(true);
-	expect(await profiles.waitingChanges(director, {})).toMatchObject({ reason: "notAllowed" });
+	expect(await changes.waitingChanges(director, {})).toMatchObject({ reason: "notAllowed" });
 });

@@ -11,6 +11,7 @@ import {
 } from "../../../domain/profile.ts";
 import { done, type Result } from "../../../kit/result.ts";
 import * as organizations from "../../../services/organizations.ts";
+import * as changes from "../../../services/profileChanges.ts";
 import * as profiles from "../../../services/profiles.ts";
 import { type Changed, changed, rejectionSent } from "../../../views/profile.ts";
 import type { BotContext } from "../../context.ts";
@@ -58,7 +59,7 @@ export const changeProfile = form("changeProfile", {
 export const rejectChange = form("rejectChange", {
 	texts: "profile",
 	questions: { reason: text(decisionReason) },
-	submit: (actor, { reason }, now, { subject }) => profiles.reject(actor, { changeId: subject, reason }, now),
+	submit: (actor, { reason }, now, { subject }) => changes.reject(actor, { changeId: subject, reason }, now),
 	done: rejectionSent,
 });
 

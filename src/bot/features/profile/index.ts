@@ -4,6 +4,7 @@ import { may } from "../../../domain/permissions.ts";
 import { changeable, PROFILE_ANSWERS, type ProfileAnswer } from "../../../domain/profile.ts";
 import * as organizations from "../../../services/organizations.ts";
 import { named } from "../../../services/people.ts";
+import * as changes from "../../../services/profileChanges.ts";
 import * as profiles from "../../../services/profiles.ts";
 import { coordinatorName } from "../../../views/person.ts";
 import * as views from "../../../views/profile.ts";
@@ -41,35 +42,35 @@ export const profile: Feature = {
 			await ctx.show(views.history({ ...found.value, page: pageOf(page) }, ctx.t));
 		},
 		"profile.changes": async (ctx, way = "", edge = "", page = "1") => {
-			const asked = await profiles.waitingChanges(actorOf(ctx), fromOf(way, edge));
+			const asked = await changes.waitingChanges(actorOf(ctx), fromOf(way, edge));
 			// A page that was decided away meanwhile: from the beginning.
 			const gone = asked.ok && asked.value.list.length === 0 && way !== "";
-			const found = gone ? await profiles.waitingChanges(actorOf(ctx), {}) : asked;
+			const found = gone ? await changes.waitingChanges(actorOf(ctx), {}) : asked;
 			if (!found.ok) return await showNoAccess(ctx);
 			await pauseForm(ctx);
 			await ctx.show(views.changesList({ ...found.value, page: gone ? 1 : pageOf(page) }, ctx.t));
 		},
 		"profile.changeOpen": async (ctx, id = "") => await showChange(ctx, id),
 		"profile.newLicense": async (ctx, id = "") => {
-			const found = await profiles.seeNewLicense(actorOf(ctx), id, ctx.now);
+			const found = await changes.seeNewLicense(actorOf(ctx), id, ctx.now);
 			const message = found.ok ? views.newLicense(found.value, ctx.t) : undefined;
 			if (!found.ok || !message) return await showNoAccess(ctx);
 			if (!(await showFile(ctx, message))) await ctx.show(views.newLicenseLost(found.value, ctx.t));
 		},
 		"profile.approve": async (ctx, id = "") => {
-			const result = await profiles.approve(actorOf(ctx), id, ctx.now);
+			const result = await changes.approve(actorOf(ctx), id, ctx.now);
 			if (result.ok) await ctx.toast(ctx.t.plain("profile.toast.approved"));
 			await afterDecision(ctx, id, result);
 		},
 		"profile.reject": async (ctx, id = "") => {
-			const found = await profiles.seeChange(actorOf(ctx), id);
+			const found = await changes.seeChange(actorOf(ctx), id);
 			if (!found.ok || !may(actorOf(ctx), "profileChange.decide", found.value.organization))
 				return await showNoAccess(ctx);
 			if (found.value.change.state === "waiting") return await ctx.begin(rejectChange, { subject: id });
-			await afterDecision(ctx, id, profiles.isOver(found.value.change));
+			await afterDecision(ctx, id, changes.isOver(found.value.change));
 		},
 		"profile.withdraw": async (ctx, id = "") => {
-			const result = await profiles.withdrawChange(actorOf(ctx), id, ctx.now);
+			const result = await changes.withdrawChange(actorOf(ctx), id, ctx.now);
 			if (result.ok) await ctx.toast(ctx.t.plain("profile.toast.withdrawn"));
 			await afterDecision(ctx, id, result);
 		},
@@ -84,7 +85,7 @@ async function showProfile(ctx: BotContext, id: string): Promise<void> {
 }
 
 async function showChange(ctx: BotContext, id: string): Promise<void> {
-	const found = await profiles.seeChange(actorOf(ctx), id);
+	const found = await changes.seeChange(actorOf(ctx), id);
 	if (!found.ok) return await showNoAccess(ctx);
 	await pauseForm(ctx);
 	await ctx.show(views.changeCard(found.value, ctx.t));
@@ -125,7 +126,7 @@ function aboutMine(
 	};
 }
 
-function fromOf(way: string, edge: string): profiles.From {
+function fromOf(way: string, edge: string): changes.From {
 	return way === "after" ? { after: edge } : way === "before" ? { before: edge } : {};
 }
 
