@@ -41,7 +41,7 @@ export function file(shown: MyDataShown, t: T): Message {
 
 /** Serve searching and the machinery only; the page says so. */
 const LEFT_OUT = new Set(
-	"searchName searchWords nameKey nameTrigrams lease fence talk handled rank wide open requestId revision tokenHash stamp platform urgent home sent openOf cursor operation attempts shape".split(
+	"searchName searchWords nameKey nameTrigrams lease fence talk handled rank wide open requestId revision tokenHash stamp platform urgent home sent openOf cursor operation attempts shape nameOrder licenseOrder freshOrder phoneTail commands done total tries recipient target parent maybeDuplicate".split(
 		" ",
 	),
 );
@@ -56,8 +56,8 @@ function page({ at, found, names }: MyDataShown, t: T): string {
 <style>
 body { font-family: Vazirmatn, Tahoma, sans-serif; line-height: 1.9; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
 h2 { border-bottom: 2px solid #ccc; margin-top: 2.5rem; }
-table { width: 100%; border-collapse: collapse; margin: 0 0 1.2rem; }
-th, td { text-align: start; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid #eee; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 0 0 1.2rem; }
+th, td { text-align: start; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid #eee; overflow-wrap: anywhere; }
 th { width: 30%; font-weight: 600; }
 td table { margin: .2rem 0 .6rem; }
 </style>
@@ -79,12 +79,16 @@ function section({ collection, records, count }: Kept, names: MyDataShown["names
 function table(record: { [field: string]: unknown }, names: MyDataShown["names"], t: T): string {
 	const rows = Object.entries(record)
 		.filter(([field, value]) => !LEFT_OUT.has(field) && !isEmpty(value))
-		.map(([field, value]) => `<tr><th>${label(field, t)}</th><td>${shown(value, names, t)}</td></tr>`);
+		.map(
+			([field, value]) =>
+				`<tr><th>${label(field, t)}</th><td>${field === "_id" ? `<bdi>${escaped(String(value))}</bdi>` : shown(value, names, t)}</td></tr>`,
+		);
 	return `<table>${rows.join("")}</table>`;
 }
 
 function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+	if (value === undefined || value === null || value === "") return true;
+	return typeof value === "object" && !(value instanceof Date) && Object.keys(value).length === 0;
 }
 
 function label(field: string, t: T): string {
@@ -107,10 +111,13 @@ function shown(value: unknown, names: MyDataShown["names"], t: T): string {
 	if (name !== undefined) return escaped(name);
 	for (const key of [
 		`mydata.value.${text}`,
+		`admin.audit.action.${text}`,
 		`organizations.choice.fields.${text}`,
 		`organizations.choice.licensingAuthority.${text}`,
 	]) {
 		if (typeof value !== "number" && t.has(key)) return t.dynamic(key);
 	}
-	return escaped(text).replaceAll("\n", "<br>");
+	// A number has no letter that would tell its direction.
+	const direction = /^[+\d]/.test(text) ? ' dir="ltr"' : "";
+	return `<bdi${direction}>${escaped(text).replaceAll("\n", "<br>")}</bdi>`;
 }
