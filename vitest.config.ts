@@ -8,7 +8,7 @@ export default defineConfig({
 		reporters: ["default", "./test/support/reporter.ts"],
 		pool: "forks",
 		maxWorkers: 2,
-		testTimeout: 20_000,
+		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		teardownTimeout: 20_000,
 	},
