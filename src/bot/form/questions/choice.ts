@@ -49,7 +49,7 @@ export function labelOf<V extends string>(asking: Asking, value: V, options: Cho
 }
 
 /** The value whose label was written; or words that stand on one button only. */
-export function named<V extends string>(
+function named<V extends string>(
 	values: readonly V[],
 	input: Input,
 	asking: Asking,
