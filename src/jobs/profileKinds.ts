@@ -5,7 +5,7 @@ import { viewerOf } from "../services/cards.ts";
 import { documentOf } from "../services/documents.ts";
 import { type ChangeCard, changeCard } from "../services/profileChanges.ts";
 import * as documentViews from "../views/document.ts";
-import * as views from "../views/profile.ts";
+import * as views from "../views/profileChange.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
 
 export const profileKinds: Kinds = {

@@ -7,6 +7,7 @@ import type { T } from "../../src/texts/index.ts";
 import type { Message } from "../../src/texts/message.ts";
 import * as documents from "../../src/views/document.ts";
 import * as views from "../../src/views/profile.ts";
+import * as changeViews from "../../src/views/profileChange.ts";
 
 export interface Cast {
 	organization: Organization;
@@ -80,21 +81,21 @@ export function profileScreens(t: T, { organization, leader, coordinator, words,
 		profileChangeWaits: views.changed({ organization: rich, change: waiting }, t),
 		profileNothing: views.changed({ organization: rich, change: undefined }, t),
 		profileNothingWaits: views.changed({ organization: rich, change: decided("withdrawn") }, t),
-		changeCard: views.changeCard(card(waiting), t),
-		changeCardOfDirector: views.changeCard(card(waiting, director), t),
+		changeCard: changeViews.changeCard(card(waiting), t),
+		changeCardOfDirector: changeViews.changeCard(card(waiting, director), t),
 		...Object.fromEntries(
 			(["approved", "rejected", "withdrawn", "replaced"] as const).map((state) => [
 				`changeCard.${state}`,
-				views.changeCard(card(decided(state)), t),
+				changeViews.changeCard(card(decided(state)), t),
 			]),
 		),
-		newLicense: views.newLicense(card(waiting), t) as Message,
-		newLicenseLost: views.newLicenseLost(card(waiting), t),
-		toldChangeApproved: views.approved(card(decided("approved")), t),
-		toldChangeRejected: views.rejected(card(decided("rejected")), t),
-		rejectionSent: views.rejectionSent({ change: waiting }, t),
-		changesList: views.changesList({ list: many, count: 1001, hasMore: true, page: 2 }, t),
-		changesNone: views.changesList({ list: [], count: 0, hasMore: false, page: 1 }, t),
+		newLicense: changeViews.newLicense(card(waiting), t) as Message,
+		newLicenseLost: changeViews.newLicenseLost(card(waiting), t),
+		toldChangeApproved: changeViews.approved(card(decided("approved")), t),
+		toldChangeRejected: changeViews.rejected(card(decided("rejected")), t),
+		rejectionSent: changeViews.rejectionSent({ change: waiting }, t),
+		changesList: changeViews.changesList({ list: many, count: 1001, hasMore: true, page: 2 }, t),
+		changesNone: changeViews.changesList({ list: [], count: 0, hasMore: false, page: 1 }, t),
 		history: views.history({ organization: rich, list: many, count: 20, hasMore: true, page: 2 }, t),
 		historyNone: views.history({ organization: rich, list: [], count: 0, hasMore: false, page: 1 }, t),
 		documents: documents.list({ organization: rich, list: Array(13).fill(statute), viewer: director, page: 2 }, t),

@@ -8,6 +8,7 @@ import * as changes from "../../../services/profileChanges.ts";
 import * as profiles from "../../../services/profiles.ts";
 import { coordinatorName } from "../../../views/person.ts";
 import * as views from "../../../views/profile.ts";
+import * as changeViews from "../../../views/profileChange.ts";
 import type { BotContext, Feature } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
@@ -48,14 +49,14 @@ export const profile: Feature = {
 			const found = gone ? await changes.waitingChanges(actorOf(ctx), {}) : asked;
 			if (!found.ok) return await showNoAccess(ctx);
 			await pauseForm(ctx);
-			await ctx.show(views.changesList({ ...found.value, page: gone ? 1 : pageOf(page) }, ctx.t));
+			await ctx.show(changeViews.changesList({ ...found.value, page: gone ? 1 : pageOf(page) }, ctx.t));
 		},
 		"profile.changeOpen": async (ctx, id = "") => await showChange(ctx, id),
 		"profile.newLicense": async (ctx, id = "") => {
 			const found = await changes.seeNewLicense(actorOf(ctx), id, ctx.now);
-			const message = found.ok ? views.newLicense(found.value, ctx.t) : undefined;
+			const message = found.ok ? changeViews.newLicense(found.value, ctx.t) : undefined;
 			if (!found.ok || !message) return await showNoAccess(ctx);
-			if (!(await showFile(ctx, message))) await ctx.show(views.newLicenseLost(found.value, ctx.t));
+			if (!(await showFile(ctx, message))) await ctx.show(changeViews.newLicenseLost(found.value, ctx.t));
 		},
 		"profile.approve": async (ctx, id = "") => {
 			const result = await changes.approve(actorOf(ctx), id, ctx.now);
@@ -88,7 +89,7 @@ async function showChange(ctx: BotContext, id: string): Promise<void> {
 	const found = await changes.seeChange(actorOf(ctx), id);
 	if (!found.ok) return await showNoAccess(ctx);
 	await pauseForm(ctx);
-	await ctx.show(views.changeCard(found.value, ctx.t));
+	await ctx.show(changeViews.changeCard(found.value, ctx.t));
 }
 
 /** Says who was first, where somebody was; then the change as it stands. */
