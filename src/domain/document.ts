@@ -1,6 +1,7 @@
 /** A document of an organization: its license, statute, gazette or another paper, as a photo or a file. */
 import { z } from "zod";
 import { done, type Result, refuse } from "../kit/result.ts";
+import { oneLine } from "./lines.ts";
 
 export const DOCUMENT_KINDS = ["license", "statute", "gazette", "other"] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
@@ -42,7 +43,7 @@ export interface OrganizationDocument {
 	keeping: Keeping;
 }
 
-export const documentTitle = z.string().min(3, "titleTooShort").max(80, "titleTooLong");
+export const documentTitle = oneLine.pipe(z.string().min(3, "titleTooShort").max(80, "titleTooLong"));
 
 const FORMATS = {
 	pdf: { endings: ["pdf"], mime: /^application\/pdf$/ },
