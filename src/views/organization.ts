@@ -156,7 +156,7 @@ export function notFound(t: T): Message {
 
 /** A name on a button: cut where a small phone would cut it. */
 export function shortLabel(name: string): string {
-	return name.length <= 32 ? name : `${name.slice(0, 31).trimEnd()}…`;
+	return shortened(name, 32);
 }
 
 export function withdrawAsk(organization: Organization, t: T): Message {
