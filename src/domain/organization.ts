@@ -3,6 +3,7 @@ import { z } from "zod";
 import { done, type Result, refuse } from "../kit/result.ts";
 import type { Capacity } from "./capacity.ts";
 import { legalNationalId } from "./checkDigits.ts";
+import { oneLine, VISIBLE_LETTER } from "./lines.ts";
 import { normaliseDigits, searchForm } from "./persian.ts";
 import type { Title } from "./person.ts";
 
@@ -185,11 +186,9 @@ export function searchName(name: string): string {
 
 // Each schema's message is the reason of a refusal (`organizations.refusal.<reason>`).
 
-export const organizationName = z
-	.string()
-	.min(3, "nameTooShort")
-	.max(120, "nameTooLong")
-	.regex(/\p{L}/u, "nameNeedsLetters");
+export const organizationName = oneLine.pipe(
+	z.string().min(3, "nameTooShort").max(120, "nameTooLong").regex(VISIBLE_LETTER, "nameNeedsLetters"),
+);
 export const registrationNumber = z
 	.string()
 	.transform((text) => normaliseDigits(text).replace(/[\s\u200C]/g, ""))

@@ -1,6 +1,7 @@
 /** A person known to Dabir: somebody who agreed to be remembered, with the roles the secretariat gave them. */
 import { z } from "zod";
 import { done, type Result, refuse } from "../kit/result.ts";
+import { oneLine, VISIBLE_LETTER } from "./lines.ts";
 import type { Membership } from "./membership.ts";
 import { normaliseDigits } from "./persian.ts";
 
@@ -62,15 +63,18 @@ export function hasRole(actor: Actor, role: Role): boolean {
 	return actor.person.roles.includes(role) || actor.person.roles.includes("admin");
 }
 
-/** A person's own name; the message is the reason of a refusal. */
-export const personName = z
+const name = z
 	.string()
 	.min(3, "personNameTooShort")
 	.max(60, "personNameTooLong")
-	.regex(/^[\p{L}\p{M}\s\u200C.'’-]+$/u, "notAPersonName");
+	.regex(/^[\p{L}\p{M}\s\u200C.'’-]+$/u, "notAPersonName")
+	.regex(VISIBLE_LETTER, "notAPersonName");
+
+/** A person's own name; the message is the reason of a refusal. */
+export const personName = oneLine.pipe(name);
 
 /** Given name and family name both. */
-export const fullName = personName.regex(/\S\s+\S/, "personNameTooShort");
+export const fullName = oneLine.pipe(name.regex(/\S\s+\S/, "personNameTooShort"));
 
 /** Telegram's number of a person, typed in any digits. */
 export function userIdOf(text: string): Result<number, "notAUserId"> {
