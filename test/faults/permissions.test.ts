@@ -52,7 +52,7 @@ interface Attempt {
 
 async function aQuietTown(): Promise<{ town: Town; book: Logbook }> {
 	const book = aLogbook();
-	return { town: await aTown({ log: book.log, pace: { perChatMs: 0 } }), book };
+	return { town: await aTown({ log: book.log, pace: { perChatMs: 0, watchdogMs: 60_000 } }), book };
 }
 
 async function anAttempt(town: Town, rank: Rank, relation: Relation, name: string, deed: Deed): Promise<Attempt> {

@@ -9,7 +9,7 @@ import { keptBy, shownBy, withoutLooks } from "../support/dump.ts";
 import { aPostman, type Carry } from "../support/postman.ts";
 import { aTown, type Town } from "../support/town.ts";
 
-const PACE = { leaseMs: 2_000, watchdogMs: 5_000, perChatMs: 0 };
+const PACE = { leaseMs: 2_000, watchdogMs: 60_000, perChatMs: 0 };
 const PATIENCE = 120_000;
 
 interface Traces {
