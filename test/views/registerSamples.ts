@@ -28,7 +28,15 @@ export function registerScreens(cast: Cast, t: T): Record<string, Message> {
 		stale: true,
 	};
 	const six = Array.from({ length: 6 }, () => organization);
-	const listed = { list: six, count: 1001, hasMore: true, filter: everything, page: 167, now, neighbourhood: words.slice(0, 60) };
+	const listed = {
+		list: six,
+		count: 1001,
+		hasMore: true,
+		filter: everything,
+		page: 167,
+		now,
+		neighbourhood: words.slice(0, 60),
+	};
 	const card = { organization, neighbourhoods: [words.slice(0, 60)], members: 3, suspendedBy: undefined, now };
 	const barred = { ...director, barred: { at: now, byId: coordinator.person.id, reason: words.slice(0, 500) } };
 	const found = {
