@@ -37,6 +37,8 @@ export interface DeliveryDocument {
 	/** Where it stands. */
 	chatId?: number;
 	messageIds: number[];
+	/** It went out with a picture or a file: what changes it changes the caption. */
+	withFile?: true;
 	/** Why it did not get there. */
 	reason?: string;
 	endedAt?: Date;

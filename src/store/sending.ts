@@ -7,7 +7,7 @@ import { currentSession, transaction } from "./transaction.ts";
 
 /** How a claimed row comes out of our hands. */
 export type Outcome =
-	| { to: "end"; state: DeliveryState; reason?: string; messageId?: number; chatId?: number }
+	| { to: "end"; state: DeliveryState; reason?: string; messageId?: number; chatId?: number; withFile?: true }
 	/** It was certainly not sent: it waits again, as if nothing had been. */
 	| { to: "release" }
 	/** It may have been sent: it waits again, and says so. */
@@ -70,6 +70,7 @@ function updateFor(outcome: Outcome, now: Date) {
 				...$set,
 				...(outcome.messageId !== undefined && { messageIds: [outcome.messageId] }),
 				...(outcome.chatId !== undefined && { chatId: outcome.chatId }),
+				...(outcome.withFile && { withFile: true as const }),
 			},
 			$unset,
 		};

@@ -43,8 +43,6 @@ export interface Classified {
 	retryAfter?: number;
 	/** The chat's new id. */
 	migrateTo?: number;
-	/** The message to change is a picture or a file: only what stands under it can change. */
-	notText?: true;
 }
 
 /** A call that got no answer that can be read. Never holds the token: its message is ours, and it has no cause. */
@@ -106,9 +104,6 @@ function answered({ error_code: code, description, parameters }: GrammyError): C
 	if (code === 409) return { class: "notSent", reason: "conflict" };
 	if (code >= 500) return { class: "ambiguous", reason: "serverError" };
 	if (code === 413) return { class: "rejected", reason: "tooLarge" };
-	if (/no text in the message to edit/i.test(description)) {
-		return { class: "rejected", reason: "notEditable", notText: true };
-	}
 	for (const [saying, reason] of SAYINGS) if (saying.test(description)) return { class: "rejected", reason };
 	if (code === 403) {
 		return {

@@ -47,7 +47,6 @@ test("what is not modified, too old, migrated or flooded says so", () => {
 	expect(said(400, "Bad Request: there is no text in the message to edit")).toEqual({
 		class: "rejected",
 		reason: "notEditable",
-		notText: true,
 	});
 });
 

@@ -52,9 +52,9 @@ export async function post(parcel: Parcel, deps: PostDeps, now: Date, mayGo: () 
 	if (message && "outcome" in message) return message;
 	if (!mayGo()) return { outcome: { to: "release" } };
 	try {
-		const sent = await asBulk(() => perform(deps.api, chatId, message, messageId));
+		const sent = await asBulk(() => perform(deps.api, chatId, message, target));
 		if (person && deps.kinds[row.kind]?.changesRole) await renewMenu(person, deps);
-		return { outcome: { to: "end", state: "sent", chatId, ...(sent !== undefined && { messageId: sent }) } };
+		return { outcome: { to: "end", state: "sent", chatId, ...sent } };
 	} catch (error) {
 		return refused(parcel, error, deps.log);
 	}
@@ -70,25 +70,22 @@ async function renewMenu(person: Person, { api, texts, log }: PostDeps): Promise
 	}
 }
 
-/** Resolves to the id of a new message. */
+/** Resolves to what is to be remembered of a new message. */
 async function perform(
 	api: Api,
 	chatId: number,
 	message: Message | undefined,
-	messageId: number | undefined,
-): Promise<number | undefined> {
-	if (messageId === undefined) return message && (await sendMessage(api, chatId, message));
-	if (message === undefined) {
-		await deleteMessage(api, chatId, messageId);
-		return undefined;
+	target: DeliveryDocument | undefined,
+): Promise<{ messageId?: number; withFile?: true }> {
+	const messageId = target?.messageIds[0];
+	if (messageId === undefined) {
+		if (!message) return {};
+		return { messageId: await sendMessage(api, chatId, message), ...(message.file && { withFile: true as const }) };
 	}
-	try {
-		await editMessage(api, chatId, messageId, message);
-	} catch (error) {
-		if (!classify(error).notText) throw error;
-		await editCaption(api, chatId, messageId, message);
-	}
-	return undefined;
+	if (message === undefined) await deleteMessage(api, chatId, messageId);
+	else if (target?.withFile && !message.file) await editCaption(api, chatId, messageId, message);
+	else await editMessage(api, chatId, messageId, message);
+	return {};
 }
 
 async function render({ row, person }: Parcel, { kinds, texts, log }: PostDeps, now: Date): Promise<Message | Posted> {
