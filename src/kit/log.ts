@@ -31,6 +31,8 @@ const SHAPES: [pattern: RegExp, shown: string][] = [
 	[/(?<![\d۰-۹٠-٩])(?:98|0|۰|٠|۹۸|٩٨)[\s-]?[9۹٩](?:[\s-]?[\d۰-۹٠-٩]){9}(?![\d۰-۹٠-٩])/g, HIDDEN],
 	// MongoDB and mongoose repeat the value they refuse.
 	[/(dup key: \{).*?\}/g, `$1 ${HIDDEN} }`],
+	// What was refused may hold a brace itself: in a line of the log the rest of the message goes too.
+	[/(dup key: \{ \[hidden\] \})(?:(?!\\n {4}at )(?:[^"\\]|\\.))+/g, "$1"],
 	[/(for value )\\?"(?:[^"\\]|\\(?!"))*\\?"/g, `$1${HIDDEN}`],
 ];
 
