@@ -42,6 +42,7 @@ export const secretariat: Feature = {
 		"thread.claim": about((ctx, thread) => claim(ctx, thread, false)),
 		"thread.takeOver": about((ctx, thread) => claim(ctx, thread, true)),
 		"thread.answer": about(async (ctx, thread) => {
+			if (!may(actorOf(ctx), "thread.answer", thread)) return await showNoAccess(ctx);
 			if (thread.state === "closed") return await tooLate(ctx, thread, "alreadyClosed");
 			if (thread.claimedById !== actorOf(ctx).person.id) return await tooLate(ctx, thread, "notClaimedByYou");
 			const notice = views.toAnswer(thread, ctx.t);
