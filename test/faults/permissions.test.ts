@@ -160,10 +160,22 @@ test("what one may not do has no effect, is answered and shows nothing; what one
 	expect(book.faults).toEqual([]);
 });
 
+/** Refusals that say more than "you have no access". */
+const IN_OTHER_WORDS = [
+	t("membership.refusal.alreadyMember"),
+	t("membership.refusal.notFound"),
+	t("membership.refusal.unknown"),
+];
+
 function isRefused(town: Town, attempt: Attempt): void {
 	const answers = answersTo(town, attempt);
 	expect(answers, `${titleOf(attempt)} was met with silence`).not.toEqual([]);
 	if (attempt.tap) expect(attempt.tap.answer, `${titleOf(attempt)} left the button spinning`).toBeDefined();
+	const refusal = attempt.rank === "stranger" ? t("onboarding.welcome") : t("coordination.noAccess");
+	const toldSo =
+		answers.some((answer) => answer === refusal || IN_OTHER_WORDS.includes(answer)) ||
+		(attempt.tap?.answer?.text ?? "") !== "";
+	expect(toldSo, `${titleOf(attempt)} was answered with: ${answers.join(" | ")}`).toBe(true);
 	if (!attempt.thing || attempt.maySee) return;
 	expect(answers.join("\n"), `${titleOf(attempt)} shows what it must not`).not.toContain(attempt.thing.secret);
 }
