@@ -5,6 +5,7 @@ export default defineConfig({
 	test: {
 		include: ["test/**/*.test.ts"],
 		globalSetup: ["test/support/globalSetup.ts"],
+		setupFiles: ["test/support/setupFile.ts"],
 		reporters: ["default", "./test/support/reporter.ts"],
 		pool: "forks",
 		maxWorkers: 2,

@@ -4,7 +4,7 @@ import { type SheetCell, spreadsheetBytes } from "../../src/papers/writeSpreadsh
 import type { Player } from "./player.ts";
 import type { Town } from "./town.ts";
 
-export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export async function aSheet(rows: readonly (readonly SheetCell[])[], name = "سازمان‌ها"): Promise<Uint8Array> {
 	const [headings = [], ...rest] = rows;

@@ -1,0 +1,4 @@
+/** Runs before every test file. */
+import { dropWhenTheFileIsOver } from "./mongod.ts";
+
+dropWhenTheFileIsOver();
