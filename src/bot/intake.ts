@@ -224,7 +224,7 @@ export function createIntake(options: IntakeOptions) {
 }
 
 /** The chat an update belongs to: "telegram:<chatId>". */
-export function sessionId(update: Update): string | undefined {
+function sessionId(update: Update): string | undefined {
 	const chat =
 		update.message?.chat ??
 		update.edited_message?.chat ??

@@ -1,7 +1,5 @@
 /** Lanes: work of one chat runs one at a time and in order; work of different chats runs side by side, up to a limit. */
 
-export type Lanes = ReturnType<typeof createLanes>;
-
 /** How much may wait over all lanes before whoever brings more has to wait. */
 const ROOM = 2_000;
 

@@ -7,8 +7,6 @@ import type { Intake } from "./intake.ts";
 /** The kinds of updates Dabir acts on; Telegram keeps the others to itself. */
 export const ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"] as const;
 
-export type Polling = ReturnType<typeof createPolling>;
-
 export function createPolling({
 	api,
 	intake,

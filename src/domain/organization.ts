@@ -162,11 +162,6 @@ export function stateAfter(state: OrganizationState, event: ApplicationEvent): O
 	return WAYS[state][event];
 }
 
-/** The states an event may be told in. */
-export function statesBefore(event: ApplicationEvent): OrganizationState[] {
-	return ORGANIZATION_STATES.filter((state) => stateAfter(state, event) !== undefined);
-}
-
 /** What ended a round: the decision or the withdrawal; undefined while it waits. */
 export function endOfRound(organization: Organization, round: number): ApplicationStep | undefined {
 	return organization.steps.find(

@@ -94,7 +94,7 @@ export function dateWriter(language: Language, timeZone: string, phrases: DatePh
 const ZERO = { latn: 0x30, arabext: 0x6f0 };
 
 /** ASCII, Arabic and Persian digits alike become the language's own. */
-export function localiseDigits(text: string, language: Language): string {
+function localiseDigits(text: string, language: Language): string {
 	const zero = ZERO[LANGUAGES[language].digits];
 	return text.replace(/[0-9\u0660-\u0669\u06f0-\u06f9]/g, (digit) =>
 		String.fromCharCode(zero + (digit.charCodeAt(0) & 0xf)),

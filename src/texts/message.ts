@@ -31,7 +31,7 @@ export interface MessageFile {
 export type Button = { label: string; press: string } | { label: string; url: string };
 
 /** Telegram allows 64 bytes of callback data. */
-export const PRESS_BYTES = 64;
+const PRESS_BYTES = 64;
 
 /**
  * What a button carries: the name of a press and what it is about, "organization.open:<id>".

@@ -97,7 +97,11 @@ test("nonsense on a button is answered, changes nothing and breaks nothing", { t
 	const book = aLogbook();
 	// Persons are numbered from here; the first is the founder.
 	const admins = [2, 3, 4, 5, 6, 7].map((number) => 200_000_000 + number);
-	const town = await aTown({ log: book.log, pace: { perChatMs: 0, watchdogMs: 60_000 }, env: { ADMIN_IDS: admins.join(",") } });
+	const town = await aTown({
+		log: book.log,
+		pace: { perChatMs: 0, watchdogMs: 60_000 },
+		env: { ADMIN_IDS: admins.join(",") },
+	});
 	const players = await Promise.all(admins.map((_, number) => town.person(`مدیر ${number}`)));
 	const omid = town.newcomer("عمید");
 	await omid.does((client) => client.start());

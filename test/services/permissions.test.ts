@@ -7,6 +7,7 @@ import { WHOLE_REGISTER } from "../../src/domain/register.ts";
 import { newId } from "../../src/kit/ids.ts";
 import * as audit from "../../src/services/audit.ts";
 import * as backups from "../../src/services/backups.ts";
+import * as exports from "../../src/services/exports.ts";
 import * as forgetting from "../../src/services/forgetting.ts";
 import * as health from "../../src/services/health.ts";
 import * as lists from "../../src/services/lists.ts";
@@ -79,13 +80,18 @@ const ATTEMPTS: Partial<Record<Action, Attempt>> = {
 	"health.see": (actor) => health.look(actor, NOW),
 	"backup.set": (actor) => backups.setNightly(actor, true, NOW),
 	"audit.see": (actor, { organizationId }) => audit.ofThing(actor, "organization", organizationId),
+	"export.organizations": (actor) => exports.order(actor, "organizations", NOW),
+	"export.people": (actor) => exports.order(actor, "people", NOW),
 	"staff.see": (actor) => staff.list(actor),
 	"staff.appoint": (actor, { person }) => staff.appointCoordinator(actor, person.person.userId, NOW),
 	"staff.dismiss": (actor, { person }) => staff.dismiss(actor, person.person.id, NOW),
 };
 
 /** Prefixes of actions whose own test file tries them by role and by whose the thing is. */
-const TRIED_ELSEWHERE: string[] = ["member.", "membership.", "joinRequest.", "director."];
+const TRIED_ELSEWHERE = [
+	...["member.", "membership.", "joinRequest.", "director."],
+	...["profile.", "profileChange.", "document.", "import.", "claim."],
+];
 
 test("every action of the table is tried", () => {
 	const left = ACTIONS.filter(

@@ -74,7 +74,7 @@ function ended(
 	return { state, steps: [...anOrganization().steps, { ...step, ...answers }] };
 }
 
-export function aThread(words: string, changed: Partial<Thread> = {}): Thread {
+function aThread(words: string, changed: Partial<Thread> = {}): Thread {
 	return {
 		id: ID,
 		personId: ID,
