@@ -67,15 +67,21 @@ async function launch(mongod: Mongod, dataPath: string, log: Log): Promise<Mongo
 	];
 	for (const port of candidates) {
 		if (!(await isFree(port))) continue;
+		// The set is named in `args`: told of it, the library ends a mongod by asking whoever answers on its port to shut
+		// down, and after a lost race for the port that is the mongod of another Dabir (seen).
 		const instance = new MongoInstance({
 			instance: {
 				port,
 				ip: HOST,
 				dbPath: dataPath,
-				replSet: REPLICA_SET,
 				storageEngine: "wiredTiger",
 				launchTimeout: START_LIMIT,
-				args: ["--wiredTigerCacheSizeGB", "0.5", "--setParameter", "diagnosticDataCollectionEnabled=false"],
+				args: [
+					...["--replSet", REPLICA_SET],
+					...["--wiredTigerCacheSizeGB", "0.5"],
+					...["--setParameter", "diagnosticDataCollectionEnabled=false"],
+					...["--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100"],
+				],
 			},
 			binary: { systemBinary: mongod.path, version: mongod.version },
 			// In a session of its own: Ctrl-C ends Dabir, which then ends its database, not both at once.

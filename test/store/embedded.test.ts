@@ -98,6 +98,16 @@ test("a killed Dabir does not keep the next one from starting", async () => {
 	expect(await withClient(second.uri, (client) => client.db().command({ ping: 1 }))).toMatchObject({ ok: 1 });
 }, 60_000);
 
+test("several that start at the same moment each have a port, and none ends another", async () => {
+	const folders = await Promise.all([1, 2, 3].map(() => mkdtemp(path.join(dataPath, "one-"))));
+	const databases = await Promise.all(folders.map((folder) => startEmbeddedMongo({ dataPath: folder, log })));
+	running.push(...databases);
+	expect(new Set(databases.map(({ uri }) => uri)).size).toBe(3);
+	for (const { uri } of databases) {
+		await withClient(uri, (client) => client.db().collection("notes").insertOne({ text: "هست" }));
+	}
+});
+
 test("too little disk, a folder that cannot be written and a mongod that does not run are each one sentence", async () => {
 	await expect(startEmbeddedMongo({ dataPath, log, room: 2 ** 60 })).rejects.toThrow(
 		/needs \d+ MB of free disk in .*, and \d+ MB are free\.$/,
