@@ -7,7 +7,7 @@ import * as audit from "../store/audit.ts";
 import * as store from "../store/backups.ts";
 import * as settings from "../store/settings.ts";
 import { transaction } from "../store/transaction.ts";
-import { begin } from "./backgroundJobs.ts";
+import { beginOnce } from "./backgroundJobs.ts";
 import { forgetAgain, idsOfForgotten } from "./forgetting.ts";
 
 /** Where backups lie when nothing else is said, beside the embedded database. */
@@ -55,9 +55,16 @@ export async function setNightly(actor: Actor, on: boolean, now: Date): Promise<
 /** A backup is begun now; its progress is shown to who asked. */
 export async function order(actor: Actor, now: Date): Promise<Result<{ id: string }, "notAllowed">> {
 	if (!may(actor, "backup.set")) return refuse("notAllowed");
-	const job = await begin({ kind: "backup.take", refs: {}, personId: actor.person.id }, now);
-	await audit.add({ at: now, byId: actor.person.id, action: "backup.ordered", thing: { kind: "backup", id: job.id } });
-	return done(job);
+	const job = await beginOnce({ kind: "backup.take", refs: {}, personId: actor.person.id }, now);
+	if (job.isNew) {
+		await audit.add({
+			at: now,
+			byId: actor.person.id,
+			action: "backup.ordered",
+			thing: { kind: "backup", id: job.id },
+		});
+	}
+	return done({ id: job.id });
 }
 
 /** Whether the night's backup is switched on and has yet to be taken. */

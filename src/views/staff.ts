@@ -6,39 +6,42 @@ import { html, type SafeHtml } from "../texts/safeHtml.ts";
 import { inboxButton } from "./application.ts";
 import { homeButton } from "./home.ts";
 import { shortLabel } from "./organization.ts";
+import { PAGE, turns } from "./paging.ts";
 import { roleName, titled } from "./person.ts";
 
 export interface StaffList {
 	people: Person[];
 	/** Numbers of those who have not pressed Start yet. */
 	waiting: number[];
+	/** From 1. */
+	page: number;
 }
 
-export function list({ people, waiting }: StaffList, t: T): Message {
-	const lines = people.map((person, index) => {
-		const role = html(roleName(person, t) ?? t("admin.noRole"));
-		const name = titled(person, t);
-		return name
-			? t("admin.line", { number: index + 1, person: name, role })
-			: t("admin.lineUnnamed", { number: index + 1, userId: String(person.userId), role });
-	});
-	lines.push(
-		...waiting.map((userId, index) =>
-			t("admin.waitingLine", { number: people.length + index + 1, userId: String(userId) }),
-		),
-	);
-	const numbers: Button[] = [
-		...people.map((person, index) => ({ label: t.digits(index + 1), press: press("staff.open", person.id) })),
-		...waiting.map((userId, index) => ({
-			label: t.digits(people.length + index + 1),
+export function list({ people, waiting, page }: StaffList, t: T): Message {
+	const entries = [
+		...people.map((person) => ({ line: lineOf(person, t), press: press("staff.open", person.id) })),
+		...waiting.map((userId) => ({
+			line: (number: number) => t("admin.waitingLine", { number, userId: String(userId) }),
 			press: press("staff.takeBack", userId),
 		})),
 	];
+	const first = (page - 1) * PAGE;
+	const shown = entries.slice(first, first + PAGE);
+	const lines = shown.map(({ line }, index) => line(first + index + 1));
+	const numbers: Button[] = shown.map((entry, index) => ({ label: t.digits(first + index + 1), press: entry.press }));
+	const turning = {
+		page,
+		count: entries.length,
+		hasMore: entries.length > first + PAGE,
+		to: (_way: "after" | "before", other: number) => press("staff.list", other),
+		here: press("staff.list", page),
+	};
 	const none = people.some((person) => person.roles.includes("coordinator")) ? [] : [t("admin.noCoordinator")];
 	return {
 		text: [t("admin.title"), ...none, "", ...lines].join("\n"),
 		buttons: [
 			...inRows(numbers, 6),
+			...turns(turning, t),
 			[{ label: t.plain("admin.button.add"), press: press("staff.add") }],
 			[{ label: t.plain("admin.button.choose"), press: press("staff.candidates") }],
 			[
@@ -48,6 +51,15 @@ export function list({ people, waiting }: StaffList, t: T): Message {
 			[homeButton(t)],
 		],
 	};
+}
+
+function lineOf(person: Person, t: T): (number: number) => string {
+	const role = html(roleName(person, t) ?? t("admin.noRole"));
+	const name = titled(person, t);
+	return (number) =>
+		name
+			? t("admin.line", { number, person: name, role })
+			: t("admin.lineUnnamed", { number, userId: String(person.userId), role });
 }
 
 /** A person by name, or by number while no name is known. */

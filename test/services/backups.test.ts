@@ -229,3 +229,14 @@ test("a nightly backup that fails is noted, and tried again after an hour, not e
 		expect(await readdir(path.join(folder, "good"))).toHaveLength(1);
 	});
 });
+
+test("a second tap on the button takes no second backup", async () => {
+	await inDatabase(aDatabaseUri(), async () => {
+		await prepareStore();
+		const admin = await aPerson({ roles: ["admin"] });
+		const first = await backups.order(admin, NOW);
+		expect(await backups.order(admin, NOW)).toEqual(first);
+		expect(await mongoose.connection.collection("backgroundJobs").countDocuments()).toBe(1);
+		expect(await mongoose.connection.collection("audit").countDocuments({ action: "backup.ordered" })).toBe(1);
+	});
+});

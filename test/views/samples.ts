@@ -230,9 +230,10 @@ export function allScreens(t: T, words = "یک جملهٔ ساده"): Record<str
 		introduced: settings.introduced(zahra.person, t),
 		forgetAsk: settings.forgetAsk(t),
 		staff: staff.list(
-			{ people: [reza.person, aPerson({ name: undefined as never, roles: ["admin"] })], waiting: [77] },
+			{ people: [reza.person, aPerson({ name: undefined as never, roles: ["admin"] })], waiting: [77], page: 1 },
 			t,
 		),
+		staffMany: staff.list({ people: Array.from({ length: 200 }, () => reza.person), waiting: [77], page: 34 }, t),
 		staffOne: staff.one(reza.person, t),
 		dismissAsk: staff.dismissAsk(reza.person, t),
 		takeBackAsk: staff.takeBackAsk(77, t),

@@ -3,6 +3,7 @@ import { may } from "../../../domain/permissions.ts";
 import { type Person, userIdOf } from "../../../domain/person.ts";
 import type { Refusal } from "../../../kit/result.ts";
 import * as staff from "../../../services/staff.ts";
+import { PAGE } from "../../../views/paging.ts";
 import * as views from "../../../views/staff.ts";
 import type { BotContext, Feature } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
@@ -10,9 +11,6 @@ import { actorOf, showNoAccess } from "../../known.ts";
 import { appointCoordinator } from "./appoint.ts";
 import { deskPresses, showDesk } from "./desk.ts";
 import { listForms, listPresses } from "./lists.ts";
-
-/** Candidates a page. */
-const PAGE = 6;
 
 export const admin: Feature = {
 	forms: [appointCoordinator, ...listForms],
@@ -72,12 +70,14 @@ export const admin: Feature = {
 	},
 };
 
-async function showList(ctx: BotContext): Promise<void> {
+async function showList(ctx: BotContext, page = "1"): Promise<void> {
 	await pauseForm(ctx);
 	const found = await staff.list(actorOf(ctx));
 	if (!found.ok) return await showNoAccess(ctx);
 	const { people, waiting } = found.value;
-	await ctx.show(views.list({ people, waiting: waiting.map(({ userId }) => userId) }, ctx.t));
+	const pages = Math.max(1, Math.ceil((people.length + waiting.length) / PAGE));
+	const shown = Math.min(Math.max(1, Math.trunc(Number(page)) || 1), pages);
+	await ctx.show(views.list({ people, waiting: waiting.map(({ userId }) => userId), page: shown }, ctx.t));
 }
 
 async function askToAppoint(ctx: BotContext, userId: number): Promise<void> {
