@@ -112,7 +112,7 @@ test("a damaged backup, one with a file missing, and a folder that is none chang
 		await expect(backups.restore(written, NOW)).rejects.toThrow('the file of "people" is not what was written');
 		await unlink(path.join(written, "people.ejson.gz"));
 		await expect(backups.restore(written, NOW)).rejects.toThrow('the file of "people" cannot be read');
-		expect(await dump()).toEqual({});
+		expect(Object.values(await dump()).flat()).toEqual([]);
 	});
 });
 

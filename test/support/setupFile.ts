@@ -1,4 +1,4 @@
 /** Runs before every test file. */
-import { dropWhenTheFileIsOver } from "./mongod.ts";
+import { emptyWhenTheFileIsOver } from "./mongod.ts";
 
-dropWhenTheFileIsOver();
+emptyWhenTheFileIsOver();
