@@ -1,6 +1,7 @@
 /** A person known to Dabir: somebody who agreed to be remembered, with the roles the secretariat gave them. */
 import { z } from "zod";
 import { done, type Result, refuse } from "../kit/result.ts";
+import type { ActorSeat } from "./committee.ts";
 import { oneLine, VISIBLE_LETTER } from "./lines.ts";
 import type { Membership } from "./membership.ts";
 import { normaliseDigits } from "./persian.ts";
@@ -46,10 +47,12 @@ export interface Barred {
 	reason: string;
 }
 
-/** Who acts: a person with the organizations they belong to. */
+/** Who acts: a person with the organizations they belong to and the committees they sit in. */
 export interface Actor {
 	person: Person;
 	memberships: Membership[];
+	/** Seats in committees that are theirs, and those they stand in for. */
+	seats: ActorSeat[];
 }
 
 /** The organization somebody acts for: the one they chose while they belong to it, else the first they came to. */

@@ -9,7 +9,7 @@ import * as organizations from "../store/organizations.ts";
 import * as people from "../store/people.ts";
 import * as threads from "../store/threads.ts";
 import { type Match, ofApplication } from "./duplicates.ts";
-import { named } from "./people.ts";
+import { actorFrom, named } from "./people.ts";
 
 export interface ApplicationCard {
 	organization: Organization;
@@ -77,5 +77,5 @@ export async function personOf(personId: string): Promise<Person | undefined> {
 
 /** Whoever a delivery goes to, as the one who looks at it. */
 export async function viewerOf(person: Person): Promise<Actor> {
-	return { person, memberships: await memberships.activeOf(person.id) };
+	return await actorFrom(person);
 }

@@ -10,6 +10,7 @@ import * as bars from "../store/bars.ts";
 import * as counters from "../store/counters.ts";
 import * as memberships from "../store/memberships.ts";
 import * as people from "../store/people.ts";
+import * as seats from "../store/seats.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
 
@@ -19,7 +20,13 @@ export const ADMINS_LOCK = "lock:admins";
 /** The person of this number with their organizations; undefined before they agreed to be remembered. */
 export async function actorOf(platform: Person["platform"], userId: number): Promise<Actor | undefined> {
 	const person = await people.byUser(platform, userId);
-	return person && { person, memberships: await memberships.activeOf(person.id) };
+	return person && (await actorFrom(person));
+}
+
+/** Somebody as the one who acts or looks. */
+export async function actorFrom(person: Person): Promise<Actor> {
+	const [places, theirSeats] = await Promise.all([memberships.activeOf(person.id), seats.actorSeatsOf(person.id)]);
+	return { person, memberships: places, seats: theirSeats };
 }
 
 export interface ConsentInput {

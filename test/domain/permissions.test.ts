@@ -59,7 +59,7 @@ const RELATIONS = ["own", "others", "missing"] as const;
 
 function anActor(id: string, roles: Role[]): Actor {
 	const person: Person = { id, platform: "telegram", userId: 1, language: "fa", roles, consentedAt: new Date(0) };
-	return { person, memberships: [] };
+	return { person, memberships: [], seats: [] };
 }
 
 describe.each(ACTIONS)("%s", (action) => {

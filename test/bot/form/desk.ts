@@ -37,6 +37,7 @@ export const zahra: Actor = {
 		consentedAt: TODAY,
 	},
 	memberships: [],
+	seats: [],
 };
 
 /** The engine's own texts, and those of the forms that are tried here. */
