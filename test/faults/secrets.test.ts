@@ -12,7 +12,7 @@ import { legalNationalId } from "../../src/domain/checkDigits.ts";
 import { normaliseDigits } from "../../src/domain/persian.ts";
 import { wholeDatabase } from "../support/dump.ts";
 import { aLogbook } from "../support/logbook.ts";
-import { aDatabaseUri } from "../support/mongod.ts";
+import { aDatabaseToShape, aDatabaseUri } from "../support/mongod.ts";
 import type { Player } from "../support/player.ts";
 import { aPostman } from "../support/postman.ts";
 import { aTown } from "../support/town.ts";
@@ -45,7 +45,7 @@ function secretsIn(text: string): string[] {
 
 /** A database that asks who one is. */
 async function aLockedDatabase(): Promise<string> {
-	const open = aDatabaseUri();
+	const open = aDatabaseToShape();
 	const name = new URL(open).pathname.slice(1);
 	const client = await mongoose.mongo.MongoClient.connect(open);
 	const roles = ["readWrite", "dbAdmin"];

@@ -9,9 +9,10 @@ import { Organizations } from "../../src/store/organizations.ts";
 import { People } from "../../src/store/people.ts";
 import * as register from "../../src/store/register.ts";
 import type { Edge } from "../../src/store/words.ts";
+import { aDatabaseToShape } from "../support/mongod.ts";
 import { withDatabase } from "../support/registrar.ts";
 
-withDatabase();
+withDatabase(aDatabaseToShape);
 
 const SIZE = { organizations: 1_100, people: 1_500 };
 

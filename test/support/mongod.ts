@@ -1,4 +1,5 @@
 /** The test run's database server, as tests ask for it. */
+import { randomBytes } from "node:crypto";
 import mongoose from "mongoose";
 import { afterAll, inject, onTestFinished } from "vitest";
 
@@ -19,16 +20,19 @@ export function aDatabaseUri(): string {
 	taken.add(number);
 	const uri = new URL(inject("mongodbUri"));
 	uri.pathname = `/test_${process.env.VITEST_POOL_ID}_${number}`;
-	const giveBack = async () => {
+	whenOver(async () => {
 		await empty(uri.toString());
 		taken.delete(number);
-	};
+	});
+	return uri.toString();
+}
+
+function whenOver(giveBack: () => Promise<void>): void {
 	try {
 		onTestFinished(giveBack);
 	} catch {
 		ofThisFile.push(giveBack);
 	}
-	return uri.toString();
 }
 
 /** For the set-up of every test file. */
@@ -38,11 +42,20 @@ export function emptyWhenTheFileIsOver(): void {
 	});
 }
 
+/**
+ * A database for a test that changes more than documents: indexes, users, the profiler. It is dropped afterwards, the
+ * others are only emptied.
+ */
+export function aDatabaseToShape(): string {
+	const uri = new URL(inject("mongodbUri"));
+	uri.pathname = `/test_${randomBytes(6).toString("hex")}`;
+	whenOver(() => inDatabase(uri.toString(), async (db) => void (await db.dropDatabase())));
+	return uri.toString();
+}
+
 /** Collections stay, with their indexes; what grew large is dropped, which is quicker than deleting. */
 async function empty(uri: string): Promise<void> {
-	const client = await mongoose.mongo.MongoClient.connect(uri);
-	try {
-		const db = client.db();
+	await inDatabase(uri, async (db) => {
 		const names = (await db.listCollections({ type: "collection" }, { nameOnly: true }).toArray()).map(
 			({ name }) => name,
 		);
@@ -54,6 +67,13 @@ async function empty(uri: string): Promise<void> {
 				else if (count > 0) await collection.deleteMany({});
 			}),
 		);
+	});
+}
+
+async function inDatabase(uri: string, use: (db: mongoose.mongo.Db) => Promise<void>): Promise<void> {
+	const client = await mongoose.mongo.MongoClient.connect(uri);
+	try {
+		await use(client.db());
 	} finally {
 		await client.close();
 	}

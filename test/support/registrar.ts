@@ -10,9 +10,9 @@ import * as peopleStore from "../../src/store/people.ts";
 import { aDatabaseUri } from "./mongod.ts";
 
 /** A database of the test file's own. */
-export function withDatabase(): void {
+export function withDatabase(take = aDatabaseUri): void {
 	beforeAll(async () => {
-		await connectStore(aDatabaseUri());
+		await connectStore(take());
 		await prepareStore();
 	});
 	afterAll(closeStore);
