@@ -1,6 +1,6 @@
-/** Iran's official holidays and working days. */
+/** Iran's official holidays. */
 import type { PlainDate } from "./dates.ts";
-import { addDays, inCalendar, isoDate, weekdayOf } from "./dates.ts";
+import { addDays, inCalendar, isoDate } from "./dates.ts";
 
 /** By "month/day" of the Persian year: fixed by law. */
 const SOLAR = {
@@ -120,29 +120,6 @@ export function lunarDaysFrom(
 		const found = lunarOn(day);
 		return found && (name === undefined || found === name) ? [{ day, name: found }] : [];
 	});
-}
-
-/** How the office keeps its week: on Fridays nobody works, on Thursdays by agreement. */
-export interface OfficeWeek {
-	thursdayIsFree: boolean;
-	holidays?: OfficeHolidays;
-}
-
-/** Probable holidays count as free: nobody should be promised an answer on one. */
-export function isWorkingDay(date: PlainDate, office: OfficeWeek): boolean {
-	const weekday = weekdayOf(date);
-	if (weekday === 5 || (weekday === 4 && office.thursdayIsFree)) return false;
-	return holidayOn(date, office.holidays) === undefined;
-}
-
-/** The day some working days later: "two working days" from a Thursday end on Sunday. */
-export function addWorkingDays(date: PlainDate, days: number, office: OfficeWeek): PlainDate {
-	let day = date;
-	for (let left = days; left > 0; ) {
-		day = addDays(day, 1);
-		if (isWorkingDay(day, office)) left--;
-	}
-	return day;
 }
 
 function named<Names extends Record<string, string>>(names: Names, day: string): Names[keyof Names] | undefined {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { PlainDate } from "../../src/domain/dates.ts";
 import { addDays, fromCalendar, isoDate, weekdayOf } from "../../src/domain/dates.ts";
-import { addWorkingDays, holidayOn, isWorkingDay, type OfficeHolidays } from "../../src/domain/holidays.ts";
+import { holidayOn, type OfficeHolidays } from "../../src/domain/holidays.ts";
+import { addWorkingDays, isWorkingDay } from "../../src/domain/workingDays.ts";
 
 const day = (year: number, month: number, day: number) => fromCalendar({ year, month, day }, "persian") as PlainDate;
 const friday = { thursdayIsFree: false };
