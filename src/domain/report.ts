@@ -40,6 +40,9 @@ export interface StalledWork {
 	percent: number;
 	why?: string;
 	dangers?: string;
+	/** When an organization was last asked for a fresh photo, and which. */
+	askedAt?: Date;
+	askedOrganizationId?: string;
 }
 
 /** Handed to an agency. */

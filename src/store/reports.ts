@@ -2,6 +2,7 @@
 import mongoose from "mongoose";
 import { answeringAgency, isOpen, type Report, type ReportStep } from "../domain/report.ts";
 import { reportWordsOf } from "../domain/reportFinding.ts";
+import { type StalledKeys, stalledKeys } from "../domain/stalledWork.ts";
 import { type Kept, plain } from "./plain.ts";
 
 /** What is kept beside a report to find it by. */
@@ -15,10 +16,10 @@ interface Findable {
 	dueOrder?: string;
 }
 
-export type KeptReport = Kept<Report> & Findable;
+export type KeptReport = Kept<Report> & Findable & StalledKeys;
 
 /** To be written with every report, however it is written. */
-export function findable(report: Report): Findable {
+export function findable(report: Report): Findable & StalledKeys {
 	const { id, place, dueOn, isSensitive } = report;
 	const answering = answeringAgency(report);
 	const open = isOpen(report);
@@ -29,6 +30,7 @@ export function findable(report: Report): Findable {
 			? { openPlace: { type: "Point", coordinates: [place.longitude, place.latitude] } }
 			: {}),
 		...(open && dueOn !== undefined ? { dueOrder: `${dueOn}\u0001${id}` } : {}),
+		...stalledKeys(report),
 	};
 }
 
@@ -78,6 +80,8 @@ const schema = new mongoose.Schema<KeptReport>(
 			percent: Number,
 			why: String,
 			dangers: String,
+			askedAt: Date,
+			askedOrganizationId: String,
 		}),
 		committeeId: String,
 		agencyId: String,
@@ -95,11 +99,21 @@ const schema = new mongoose.Schema<KeptReport>(
 		answering: String,
 		openPlace: mongoose.Schema.Types.Mixed,
 		dueOrder: String,
+		stalledOrder: String,
+		stalledBand: String,
+		stalledAgency: String,
+		lookDueAt: Date,
 	},
 	{ versionKey: false },
 );
 schema.index({ code: 1 }, { unique: true });
 schema.index({ requestId: 1 }, { unique: true });
+const stalledOnly = { partialFilterExpression: { stalledOrder: { $exists: true } } };
+schema.index({ stalledOrder: 1 }, stalledOnly);
+schema.index({ neighbourhoodId: 1, stalledOrder: 1 }, stalledOnly);
+schema.index({ stalledAgency: 1, stalledOrder: 1 }, stalledOnly);
+schema.index({ stalledBand: 1, stalledOrder: 1 }, stalledOnly);
+schema.index({ lookDueAt: 1 }, { partialFilterExpression: { lookDueAt: { $exists: true } } });
 
 /** For the files of this room that look into the same collection. */
 export const Reports = mongoose.model("Report", schema, "reports");
@@ -163,6 +177,7 @@ export async function change(
 
 /** What is kept only to find it by stays here. */
 export function asReport(kept: KeptReport): Report {
-	const { searchWords, answering, openPlace, dueOrder, ...rest } = kept;
+	const { searchWords, answering, openPlace, dueOrder, stalledOrder, stalledBand, stalledAgency, lookDueAt, ...rest } =
+		kept;
 	return plain(rest);
 }
