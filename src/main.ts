@@ -15,6 +15,7 @@ import { type Clock, systemClock } from "./kit/clock.ts";
 import { createLog, type Log } from "./kit/log.ts";
 import { createMetrics } from "./kit/metrics.ts";
 import { alertSetAside } from "./services/alerts.ts";
+import { beginWithFirstCommittees } from "./services/committees/index.ts";
 import { beginWithFirstLists, officeWords } from "./services/lists.ts";
 import { beginWithFirstList } from "./services/neighbourhoods.ts";
 import { closeStore, connectStore, isStoreUp, prepareStore } from "./store/connection.ts";
@@ -115,6 +116,7 @@ export async function start({
 		// Bot
 		const texts = createTexts(config);
 		texts.keep(await officeWords());
+		await beginWithFirstCommittees(texts, clock.now());
 		// Another process may have changed them.
 		const rereading = setInterval(() => {
 			officeWords().then(texts.keep, (error) => log.warn({ err: error }, "the lists could not be read again"));

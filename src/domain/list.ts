@@ -1,10 +1,11 @@
 /** The lists the admins keep: what is offered, what it is called in both languages, what is retired but still read. */
 import { z } from "zod";
+import { FIRST_DIMENSIONS } from "./committee.ts";
 import { HOLIDAY_NAMES, type HolidayRule } from "./holidays.ts";
 import { LICENSING_AUTHORITIES, ORGANIZATION_FIELDS } from "./organization.ts";
 import type { PersonLanguage } from "./person.ts";
 
-export const LISTS = ["fields", "authorities", "holidays"] as const;
+export const LISTS = ["fields", "authorities", "dimensions", "holidays"] as const;
 export type ListName = (typeof LISTS)[number];
 
 export interface ListItem {
@@ -29,12 +30,14 @@ export interface ListItem {
 export const FIRST_VALUES: Record<ListName, readonly string[]> = {
 	fields: ORGANIZATION_FIELDS,
 	authorities: LICENSING_AUTHORITIES,
+	dimensions: FIRST_DIMENSIONS,
 	holidays: HOLIDAY_NAMES,
 };
 
 const LABEL_KEYS: Record<ListName, string> = {
 	fields: "organizations.choice.fields",
 	authorities: "organizations.choice.licensingAuthority",
+	dimensions: "committees.choice.dimension",
 	holidays: "common.holiday",
 };
 

@@ -1,4 +1,5 @@
 /** Who may do what, as a table that reads aloud: services ask it to refuse, views ask it to hide buttons. */
+import { type Committee, holdsOffice, type Seat, type SeatRequest, sitsIn } from "./committee.ts";
 import type { Invitation } from "./invitation.ts";
 import type { JoinRequest } from "./joinRequest.ts";
 import type { Organization } from "./organization.ts";
@@ -62,6 +63,16 @@ const RULES = {
 	"claim.ask": { person: "none" },
 	"claim.decide": { coordinator: "others" },
 	"claim.issueCodes": { admin: "none" },
+	/** A committee is the own of who belongs to an organization or sits in it, and led by its chair and secretary. */
+	"committee.see": { person: "own", coordinator: "any" },
+	"committee.ask": { person: "own" },
+	/** Deciding on requests, ending seats, linking the group. */
+	"committee.run": { person: "led", coordinator: "any" },
+	"committee.appoint": { coordinator: "any" },
+	"committee.keep": { admin: "none" },
+	/** Leaving it, and sending somebody else: who sits there, and the director of the organization. */
+	"seat.change": { person: "own" },
+	"seatRequest.withdraw": { person: "own" },
 	"audit.see": { admin: "none" },
 	"staff.see": { admin: "none" },
 	"staff.appoint": { admin: "none" },
@@ -84,7 +95,7 @@ const OPEN_TO_BARRED: readonly Action[] = [
 
 export const ACTIONS = Object.keys(RULES) as Action[];
 
-export type Thing = Organization | Thread | Person | JoinRequest | Invitation;
+export type Thing = Organization | Thread | Person | JoinRequest | Invitation | Committee | Seat | SeatRequest;
 
 /** Whether the actor may do it. Without an actor nothing is allowed; an action about a thing is refused when it is missing. */
 export function may(actor: Actor | undefined, action: Action, thing?: Thing): boolean {
@@ -105,8 +116,21 @@ export function allowed(action: Action, rank: Rank, relation: Relation): boolean
 
 function relationOf(actor: Actor, thing: Thing | undefined): Relation {
 	if (!thing) return "missing";
+	if ("mandate" in thing) return relationToCommittee(actor, thing);
+	if ("holder" in thing || "why" in thing) return relationToSeat(actor, thing);
 	if (leads(actor, thing.id)) return "led";
 	return isOwn(actor, thing) ? "own" : "others";
+}
+
+function relationToCommittee(actor: Actor, { id }: Committee): Relation {
+	if (holdsOffice(actor, id)) return "led";
+	return actor.memberships.length > 0 || sitsIn(actor, id) ? "own" : "others";
+}
+
+function relationToSeat(actor: Actor, thing: Seat | SeatRequest): Relation {
+	const organizationId = "why" in thing ? thing.organizationId : thing.holder.id;
+	if (leads(actor, organizationId)) return "led";
+	return ("why" in thing ? thing.askedById : thing.personId) === actor.person.id ? "own" : "others";
 }
 
 /** Whether somebody is the director of this organization. */

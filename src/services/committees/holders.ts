@@ -1,0 +1,19 @@
+/** What the holders of seats are called: organizations, and the agencies of the province. */
+import type { SeatHolder } from "../../domain/committee.ts";
+import type { PersonLanguage } from "../../domain/person.ts";
+import * as organizations from "../../store/organizations.ts";
+
+export interface Holder {
+	kind: SeatHolder["kind"];
+	id: string;
+	/** An organization has one name, an agency one in each language. */
+	name: string | Record<PersonLanguage, string>;
+}
+
+export async function holdersOf(holders: readonly SeatHolder[]): Promise<Map<string, Holder>> {
+	const ids = (kind: SeatHolder["kind"]) => [
+		...new Set(holders.filter((one) => one.kind === kind).map(({ id }) => id)),
+	];
+	const theirs = await organizations.byIds(ids("organization"));
+	return new Map(theirs.map(({ id, name }): [string, Holder] => [id, { kind: "organization", id, name }]));
+}
