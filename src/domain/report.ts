@@ -45,6 +45,16 @@ export interface StalledWork {
 	askedOrganizationId?: string;
 }
 
+/** What an open report waits for beside its state. */
+export interface Awaiting {
+	/** The reporter's answer; the secretariat's word on the agency's "it is done". */
+	what: "reporter" | "confirmation";
+	/** Who asked or proposed. */
+	byId: string;
+	/** An answer is waited for until then. */
+	until?: Date;
+}
+
 /** Handed to an agency. */
 export interface Referral {
 	agencyId: string;
@@ -147,6 +157,7 @@ export interface Report extends ReportDetails {
 	/** Who answers for it: found by dimension and neighbourhood, or set by a coordinator; referred only with `referral`. */
 	agencyId?: string;
 	referral?: Referral;
+	awaiting?: Awaiting;
 	/** The coordinator who takes care of it. */
 	claimedById?: string;
 	/** Gregorian day of the deadline. */

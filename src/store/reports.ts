@@ -1,6 +1,7 @@
 /** How reports are kept: by id, by code, and changed on condition that nobody changed them meanwhile. */
 import mongoose from "mongoose";
 import { answeringAgency, isOpen, type Report, type ReportStep } from "../domain/report.ts";
+import { type DeskKeys, deskKeys } from "../domain/reportDesk.ts";
 import { reportWordsOf } from "../domain/reportFinding.ts";
 import { type StalledKeys, stalledKeys } from "../domain/stalledWork.ts";
 import { type Kept, plain } from "./plain.ts";
@@ -16,10 +17,10 @@ interface Findable {
 	dueOrder?: string;
 }
 
-export type KeptReport = Kept<Report> & Findable & StalledKeys;
+export type KeptReport = Kept<Report> & Findable & StalledKeys & DeskKeys;
 
 /** To be written with every report, however it is written. */
-export function findable(report: Report): Findable & StalledKeys {
+export function findable(report: Report): Findable & StalledKeys & DeskKeys {
 	const { id, place, dueOn, isSensitive } = report;
 	const answering = answeringAgency(report);
 	const open = isOpen(report);
@@ -31,6 +32,7 @@ export function findable(report: Report): Findable & StalledKeys {
 			: {}),
 		...(open && dueOn !== undefined ? { dueOrder: `${dueOn}\u0001${id}` } : {}),
 		...stalledKeys(report),
+		...deskKeys(report),
 	};
 }
 
@@ -86,6 +88,7 @@ const schema = new mongoose.Schema<KeptReport>(
 		committeeId: String,
 		agencyId: String,
 		referral: inner({ agencyId: String, at: Date, acceptedAt: Date, declinedWhy: String }),
+		awaiting: inner({ what: String, byId: String, until: Date }),
 		claimedById: String,
 		dueOn: String,
 		survivorId: String,
@@ -103,6 +106,10 @@ const schema = new mongoose.Schema<KeptReport>(
 		stalledBand: String,
 		stalledAgency: String,
 		lookDueAt: Date,
+		desk: String,
+		heldBy: String,
+		referredTo: String,
+		awaitsUntil: Date,
 	},
 	{ versionKey: false },
 );
@@ -114,6 +121,12 @@ schema.index({ neighbourhoodId: 1, stalledOrder: 1 }, stalledOnly);
 schema.index({ stalledAgency: 1, stalledOrder: 1 }, stalledOnly);
 schema.index({ stalledBand: 1, stalledOrder: 1 }, stalledOnly);
 schema.index({ lookDueAt: 1 }, { partialFilterExpression: { lookDueAt: { $exists: true } } });
+
+const having = (field: string) => ({ partialFilterExpression: { [field]: { $exists: true } } });
+schema.index({ desk: 1, _id: 1 }, having("desk"));
+schema.index({ heldBy: 1, _id: 1 }, having("heldBy"));
+schema.index({ referredTo: 1, dueOrder: 1 }, having("referredTo"));
+schema.index({ awaitsUntil: 1 }, having("awaitsUntil"));
 
 /** For the files of this room that look into the same collection. */
 export const Reports = mongoose.model("Report", schema, "reports");
@@ -177,7 +190,20 @@ export async function change(
 
 /** What is kept only to find it by stays here. */
 export function asReport(kept: KeptReport): Report {
-	const { searchWords, answering, openPlace, dueOrder, stalledOrder, stalledBand, stalledAgency, lookDueAt, ...rest } =
-		kept;
+	const {
+		searchWords,
+		answering,
+		openPlace,
+		dueOrder,
+		stalledOrder,
+		stalledBand,
+		stalledAgency,
+		lookDueAt,
+		desk,
+		heldBy,
+		referredTo,
+		awaitsUntil,
+		...rest
+	} = kept;
 	return plain(rest);
 }
