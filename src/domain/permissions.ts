@@ -4,6 +4,7 @@ import type { Invitation } from "./invitation.ts";
 import type { JoinRequest } from "./joinRequest.ts";
 import type { Organization } from "./organization.ts";
 import type { Actor, Person, Role } from "./person.ts";
+import type { Report } from "./report.ts";
 import type { Thread } from "./thread.ts";
 
 /** Whose things a rule covers: "led", an organization one is the director of; "none", an action that is about no thing. */
@@ -73,6 +74,14 @@ const RULES = {
 	/** Leaving it, and sending somebody else: who sits there, and the director of the organization. */
 	"seat.change": { person: "own" },
 	"seatRequest.withdraw": { person: "own" },
+	/** What becomes of a report is the secretariat's to decide, its own people's reports too. */
+	"report.handle": { coordinator: "any" },
+	"report.seeDesk": { coordinator: "none" },
+	"report.reveal": { coordinator: "any" },
+	/** A report is led by the liaisons of the agency it lies with, and its followers' own. */
+	"referral.answer": { person: "led" },
+	"report.follow": { person: "own" },
+	"office.setWeek": { admin: "none" },
 	"audit.see": { admin: "none" },
 	"staff.see": { admin: "none" },
 	"staff.appoint": { admin: "none" },
@@ -95,7 +104,7 @@ const OPEN_TO_BARRED: readonly Action[] = [
 
 export const ACTIONS = Object.keys(RULES) as Action[];
 
-export type Thing = Organization | Thread | Person | JoinRequest | Invitation | Committee | Seat | SeatRequest;
+export type Thing = Organization | Thread | Person | JoinRequest | Invitation | Committee | Seat | SeatRequest | Report;
 
 /** Whether the actor may do it. Without an actor nothing is allowed; an action about a thing is refused when it is missing. */
 export function may(actor: Actor | undefined, action: Action, thing?: Thing): boolean {
@@ -117,6 +126,7 @@ export function allowed(action: Action, rank: Rank, relation: Relation): boolean
 function relationOf(actor: Actor, thing: Thing | undefined): Relation {
 	if (!thing) return "missing";
 	if ("mandate" in thing) return relationToCommittee(actor, thing);
+	if ("followers" in thing) return relationToReport(actor, thing);
 	if ("holder" in thing || "why" in thing) return relationToSeat(actor, thing);
 	if (leads(actor, thing.id)) return "led";
 	return isOwn(actor, thing) ? "own" : "others";
@@ -125,6 +135,13 @@ function relationOf(actor: Actor, thing: Thing | undefined): Relation {
 function relationToCommittee(actor: Actor, { id }: Committee): Relation {
 	if (holdsOffice(actor, id)) return "led";
 	return actor.memberships.length > 0 || sitsIn(actor, id) ? "own" : "others";
+}
+
+function relationToReport({ person, memberships, agencyIds }: Actor, report: Report): Relation {
+	const { referral, followers, organizationIds } = report;
+	if (referral && referral.declinedWhy === undefined && agencyIds.includes(referral.agencyId)) return "led";
+	const ours = memberships.some((place) => place.status === "active" && organizationIds.includes(place.organizationId));
+	return ours || followers.includes(person.id) ? "own" : "others";
 }
 
 function relationToSeat(actor: Actor, thing: Seat | SeatRequest): Relation {

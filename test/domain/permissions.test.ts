@@ -46,6 +46,12 @@ const EXPECTED: Record<Action, [person: string, coordinator: string, admin: stri
 	"claim.ask": ["own others missing", "own others missing", "own others missing"],
 	"claim.decide": ["", "others", "others"],
 	"claim.issueCodes": ["", "", "own others missing"],
+	"report.handle": ["", "own others", "own others"],
+	"report.seeDesk": ["", "own others missing", "own others missing"],
+	"report.reveal": ["", "own others", "own others"],
+	"referral.answer": ["", "", ""],
+	"report.follow": ["own", "own", "own"],
+	"office.setWeek": ["", "", "own others missing"],
 	"audit.see": ["", "", "own others missing"],
 	"staff.see": ["", "", "own others missing"],
 	"staff.appoint": ["", "", "own others missing"],
@@ -59,7 +65,7 @@ const RELATIONS = ["own", "others", "missing"] as const;
 
 function anActor(id: string, roles: Role[]): Actor {
 	const person: Person = { id, platform: "telegram", userId: 1, language: "fa", roles, consentedAt: new Date(0) };
-	return { person, memberships: [], seats: [] };
+	return { person, memberships: [], seats: [], agencyIds: [] };
 }
 
 describe.each(ACTIONS)("%s", (action) => {
