@@ -53,6 +53,8 @@ export interface Actor {
 	memberships: Membership[];
 	/** Seats in committees that are theirs, and those they stand in for. */
 	seats: ActorSeat[];
+	/** Agencies they are a liaison of. */
+	agencyIds: string[];
 }
 
 /** The organization somebody acts for: the one they chose while they belong to it, else the first they came to. */

@@ -57,3 +57,29 @@ export function lookupsNeeded(trigrams: number): number {
 	const shared = Math.ceil((threshold / (2 - threshold)) * trigrams);
 	return Math.max(1, trigrams - shared + 1);
 }
+
+/** Whether one word is the other with a letter or two wrong, missing, added or turned round; longer ones may have two. */
+export function isMisspelling(typed: string, word: string): boolean {
+	const longest = Math.max(typed.length, word.length);
+	const most = longest <= 3 ? 0 : longest <= 6 ? 1 : 2;
+	return Math.abs(typed.length - word.length) <= most && editsBetween(typed, word) <= most;
+}
+
+/** Letters wrong, missing, added or turned round (optimal string alignment). */
+function editsBetween(a: string, b: string): number {
+	let before: number[] = [];
+	let last = [...b, ""].map((_, index) => index);
+	for (let i = 1; i <= a.length; i++) {
+		const row = [i];
+		for (let j = 1; j <= b.length; j++) {
+			const same = a[i - 1] === b[j - 1] ? 0 : 1;
+			let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
+			const turned = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+			if (turned) least = Math.min(least, (before[j - 2] ?? 0) + 1);
+			row.push(least);
+		}
+		before = last;
+		last = row;
+	}
+	return last[b.length] ?? 0;
+}

@@ -48,7 +48,7 @@ export async function order(
 /** Whether the one who asked may still have it: roles change while a job waits. */
 export async function mayStill(personId: string, what: ExportKind): Promise<boolean> {
 	const person = await people.byId(personId);
-	return person !== undefined && may({ person, memberships: [], seats: [] }, `export.${what}`);
+	return person !== undefined && may({ person, memberships: [], seats: [], agencyIds: [] }, `export.${what}`);
 }
 
 export interface ExportedOrganization {

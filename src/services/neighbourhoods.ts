@@ -1,8 +1,22 @@
-/** The neighbourhoods people choose from. */
-import { FIRST_NEIGHBOURHOODS, type Neighbourhood } from "../domain/neighbourhood.ts";
+/** The neighbourhoods people choose from and look up: by name in any spelling, and by a place on the map. */
+import {
+	distanceM,
+	type FacilitationOffice,
+	FIRST_NEIGHBOURHOODS,
+	isInProvince,
+	mayMean,
+	type Neighbourhood,
+	type Place,
+} from "../domain/neighbourhood.ts";
+import * as offices from "../store/facilitationOffices.ts";
 import * as store from "../store/neighbourhoods.ts";
 
-/** One page (counted from 0) of those whose name has the words in it. */
+export { isInProvince };
+
+/** A centre tells the neighbourhood within so many metres. */
+const CENTRE_REACHES_M = 3_000;
+
+/** One page (counted from 0) of those one of whose names has the words in it. */
 export async function find(
 	query: string,
 	page: number,
@@ -15,7 +29,41 @@ export async function byIds(ids: readonly string[]): Promise<Neighbourhood[]> {
 	return await store.byIds(ids);
 }
 
+/** "Did you mean": those whose name is the typed one with a letter or two wrong. */
+export async function meant(typed: string, most = 3): Promise<Neighbourhood[]> {
+	const all = await store.all();
+	return all.filter((one) => !one.retiredAt && mayMean(typed, one)).slice(0, most);
+}
+
+/** The one a place lies in: by outline, else by the nearest centre within three kilometres. */
+export async function at(place: Place): Promise<Neighbourhood | undefined> {
+	return (await store.around(place)) ?? (await store.nearest(place, CENTRE_REACHES_M, 1))[0];
+}
+
+/** Those around a place, the likeliest first: the one it lies in, then the nearest centres. */
+export async function near(place: Place, most = 3): Promise<Neighbourhood[]> {
+	const [around, nearest] = await Promise.all([store.around(place), store.nearest(place, CENTRE_REACHES_M, most + 1)]);
+	const others = nearest.filter(({ id }) => id !== around?.id);
+	return [...(around ? [around] : []), ...others].slice(0, most);
+}
+
+/** In metres to the centre; undefined where none is known. */
+export function distanceTo(neighbourhood: Neighbourhood, place: Place): number | undefined {
+	return neighbourhood.centre && distanceM(neighbourhood.centre, place);
+}
+
+/** The office that stands in a neighbourhood. */
+export async function officeOf(neighbourhoodId: string): Promise<FacilitationOffice | undefined> {
+	return await offices.ofNeighbourhood(neighbourhoodId);
+}
+
+/** Neighbourhoods with an outline, as a map draws them. */
+export async function outlined(): Promise<Neighbourhood[]> {
+	return await store.withOutline();
+}
+
 /** A new installation begins with the first list; a list the admins have changed is left alone. */
 export async function beginWithFirstList(): Promise<void> {
 	if (await store.isEmpty()) await store.addMissing(FIRST_NEIGHBOURHOODS);
+	await store.complete(FIRST_NEIGHBOURHOODS);
 }

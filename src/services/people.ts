@@ -8,6 +8,7 @@ import * as appointments from "../store/appointments.ts";
 import * as audit from "../store/audit.ts";
 import * as bars from "../store/bars.ts";
 import * as counters from "../store/counters.ts";
+import * as liaisons from "../store/liaisons.ts";
 import * as memberships from "../store/memberships.ts";
 import * as people from "../store/people.ts";
 import * as seats from "../store/seats.ts";
@@ -25,8 +26,12 @@ export async function actorOf(platform: Person["platform"], userId: number): Pro
 
 /** Somebody as the one who acts or looks. */
 export async function actorFrom(person: Person): Promise<Actor> {
-	const [places, theirSeats] = await Promise.all([memberships.activeOf(person.id), seats.actorSeatsOf(person.id)]);
-	return { person, memberships: places, seats: theirSeats };
+	const [places, theirSeats, agencyIds] = await Promise.all([
+		memberships.activeOf(person.id),
+		seats.actorSeatsOf(person.id),
+		liaisons.agencyIdsOf(person.id),
+	]);
+	return { person, memberships: places, seats: theirSeats, agencyIds };
 }
 
 export interface ConsentInput {

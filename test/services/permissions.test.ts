@@ -124,7 +124,12 @@ async function claimedBy(actor: Actor, threadId: string): Promise<void> {
 
 async function aTarget(owner: Actor, relation: Relation): Promise<Target> {
 	if (relation === "missing") {
-		const nobody: Actor = { person: { ...owner.person, id: newId(), userId: 999_999_999_999 }, memberships: [], seats: [] };
+		const nobody: Actor = {
+			person: { ...owner.person, id: newId(), userId: 999_999_999_999 },
+			memberships: [],
+			seats: [],
+			agencyIds: [],
+		};
 		return { organizationId: newId(), threadId: newId(), person: nobody };
 	}
 	const organization = await anApplication(owner);

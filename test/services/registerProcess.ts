@@ -26,7 +26,7 @@ const seconds = async (work: () => Promise<unknown>) => {
 await connectStore(uri);
 await prepareStore();
 const person = (await people.consent({ platform: "telegram", userId: 1, language: "fa", adminIds: [1] }, now)).person;
-const admin: Actor = { person, memberships: [], seats: [] };
+const admin: Actor = { person, memberships: [], seats: [], agencyIds: [] };
 const received = await imports.receive(admin, { fileId: "f", name: "large.xlsx", bytes: 1 }, now);
 if (!received.ok) throw new Error(received.reason);
 const { id } = received.value;

@@ -92,11 +92,12 @@ export function allScreens(t: T, words = "یک جملهٔ ساده"): Record<str
 	const name = words.slice(0, 120);
 	/** Persons' names are shorter. */
 	const own = words.slice(0, 60);
-	const zahra: Actor = { person: aPerson({ name: own }), memberships: [], seats: [] };
+	const zahra: Actor = { person: aPerson({ name: own }), memberships: [], seats: [], agencyIds: [] };
 	const reza: Actor = {
 		person: aPerson({ id: "coordinator00000", name: own, title: "mr", roles: ["coordinator"] }),
 		memberships: [],
 		seats: [],
+		agencyIds: [],
 	};
 	const people = new Map([zahra.person, reza.person].map((person) => [person.id, person]));
 	const director = { name: own, title: "ms" as const, phone: "+989125550142" };
@@ -142,7 +143,7 @@ export function allScreens(t: T, words = "یک جملهٔ ساده"): Record<str
 		decideFirst: onboarding.decideFirst(t),
 		homeOfNewcomer: home.home(
 			{
-				actor: { person: aPerson({ name: undefined as never }), memberships: [], seats: [] },
+				actor: { person: aPerson({ name: undefined as never }), memberships: [], seats: [], agencyIds: [] },
 				now: NOW,
 				organizations: [],
 				hasOpenThread: false,

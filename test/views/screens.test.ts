@@ -48,15 +48,15 @@ describe("what one may not do is not offered", () => {
 		(message.buttons ?? []).flat().map(({ label }) => label);
 
 	test("a coordinator's own application carries no decision", () => {
-		const viewer = { person: aPerson({ roles: ["coordinator"] }), memberships: [], seats: [] };
+		const viewer = { person: aPerson({ roles: ["coordinator"] }), memberships: [], seats: [], agencyIds: [] };
 		const shown = { organization: anOrganization(), round: 1, neighbourhoods: [], decidedBy: undefined, viewer };
 		expect(labels(card(shown, t))).not.toContain("تأیید");
 		expect(card(shown, t).text).toContain("از خود شماست");
 	});
 
 	test("only the applicant withdraws, and only while it is open", () => {
-		const applicant = { person: aPerson(), memberships: [], seats: [] };
-		const other = { person: aPerson({ id: "other00000000000" }), memberships: [], seats: [] };
+		const applicant = { person: aPerson(), memberships: [], seats: [], agencyIds: [] };
+		const other = { person: aPerson({ id: "other00000000000" }), memberships: [], seats: [], agencyIds: [] };
 		expect(labels(status({ organization: anOrganization(), viewer: applicant }, t))).toContain("انصراف از درخواست");
 		expect(labels(status({ organization: anOrganization(), viewer: other }, t))).not.toContain("انصراف از درخواست");
 		const approved = anOrganization({ state: "approved" });
@@ -64,7 +64,12 @@ describe("what one may not do is not offered", () => {
 	});
 
 	test("a card of an earlier round decides nothing", () => {
-		const viewer = { person: aPerson({ id: "other00000000000", roles: ["coordinator"] }), memberships: [], seats: [] };
+		const viewer = {
+			person: aPerson({ id: "other00000000000", roles: ["coordinator"] }),
+			memberships: [],
+			seats: [],
+			agencyIds: [],
+		};
 		const organization = anOrganization({
 			round: 2,
 			steps: [

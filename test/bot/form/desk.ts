@@ -38,6 +38,7 @@ export const zahra: Actor = {
 	},
 	memberships: [],
 	seats: [],
+	agencyIds: [],
 };
 
 /** The engine's own texts, and those of the forms that are tried here. */
