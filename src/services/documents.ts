@@ -18,6 +18,7 @@ import { done, type Result, refuse } from "../kit/result.ts";
 import * as audit from "../store/audit.ts";
 import * as backgroundJobs from "../store/backgroundJobs.ts";
 import * as store from "../store/documents.ts";
+import { isDuplicate } from "../store/duplicateKey.ts";
 import * as files from "../store/files.ts";
 import * as organizations from "../store/organizations.ts";
 import { transaction } from "../store/transaction.ts";
@@ -101,7 +102,7 @@ export async function add(
 	try {
 		await transaction(() => replaceKind(document, now));
 	} catch (error) {
-		const other = (error as { code?: unknown }).code === 11000 ? await store.byRequestId(draft.requestId) : undefined;
+		const other = isDuplicate(error) ? await store.byRequestId(draft.requestId) : undefined;
 		if (!other) throw error;
 		return done({ organization, document: other });
 	}

@@ -18,6 +18,7 @@ import { newId } from "../kit/ids.ts";
 import { done, type Refusal, type Result, refuse } from "../kit/result.ts";
 import * as audit from "../store/audit.ts";
 import { nextNumber } from "../store/counters.ts";
+import { isDuplicate } from "../store/duplicateKey.ts";
 import * as memberships from "../store/memberships.ts";
 import * as store from "../store/organizations.ts";
 import * as people from "../store/people.ts";
@@ -391,8 +392,4 @@ export async function waiting(
 async function newCode(now: Date): Promise<string> {
 	const year = jalaliYearOf(now);
 	return codeOf(year, await nextNumber(`O-${year}`));
-}
-
-function isDuplicate(error: unknown): boolean {
-	return (error as { code?: unknown }).code === 11000;
 }

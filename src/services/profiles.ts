@@ -14,6 +14,7 @@ import {
 import { dayAt } from "../domain/register.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as documentStore from "../store/documents.ts";
+import { isDuplicate } from "../store/duplicateKey.ts";
 import * as organizations from "../store/organizations.ts";
 import * as store from "../store/profileChanges.ts";
 import { transaction } from "../store/transaction.ts";
@@ -69,7 +70,7 @@ export async function change(
 		return again ? await as(actor, again) : await transaction(() => changeOnce(actor, given, now, draft.requestId));
 	} catch (error) {
 		// The same draft sent by two taps at once: the other one has it.
-		const other = (error as { code?: unknown }).code === 11000 ? await store.byRequestId(draft.requestId) : undefined;
+		const other = isDuplicate(error) ? await store.byRequestId(draft.requestId) : undefined;
 		if (!other) throw error;
 		return await as(actor, other);
 	}

@@ -11,12 +11,15 @@ import {
 import { newId } from "../kit/ids.ts";
 import { done, type Refusal, type Result, refuse } from "../kit/result.ts";
 import * as audit from "../store/audit.ts";
+import { isDuplicate } from "../store/duplicateKey.ts";
 import * as store from "../store/threads.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
 
 /** How long after an answer the person's next words are taken as their reply without asking. */
 const REPLY_MS = 48 * 3600_000;
+/** So often somebody else may be first; after that something is wrong with what is written. */
+const WRITE_TRIES = 5;
 
 /**
  * Something for the secretariat: begins a thread or goes on with the open one. `requestId` names the message it came
@@ -32,7 +35,8 @@ export async function write(
 	if (!content.text && !content.file) return refuse("nothingSaid");
 	const personId = actor.person.id;
 	const message: ThreadMessage = { ...content, at: now, from: "person", byId: personId, requestId };
-	for (;;) {
+	let refused: unknown;
+	for (let tries = 0; tries < WRITE_TRIES; tries++) {
 		const before = await store.ofRequest(personId, requestId);
 		if (before) return done(before);
 		const open = await store.openOf(personId);
@@ -44,13 +48,15 @@ export async function write(
 			else if (!(await store.changeAt(open, thread))) return false;
 			await tellSecretariat(thread, now);
 			return true;
-		}).catch((error: { code?: unknown }) => {
+		}).catch((error: unknown) => {
 			// Two messages at once opened two threads: the second goes on with the first one's.
-			if (error.code === 11000) return false;
-			throw error;
+			if (!isDuplicate(error)) throw error;
+			refused = error;
+			return false;
 		});
 		if (written) return done(thread);
 	}
+	throw new Error(`a message could not be taken, whoever was first ${WRITE_TRIES} times`, { cause: refused });
 }
 
 /** Whether the message of this request has been taken: its button may have been tapped twice. */

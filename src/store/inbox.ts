@@ -1,6 +1,7 @@
 /** Updates in: each batch is one document, stored before it is confirmed to the platform and emptied when all of it is handled. */
 import mongoose from "mongoose";
 import { newId } from "../kit/ids.ts";
+import { isDuplicate } from "./duplicateKey.ts";
 import type { Owner } from "./sessions.ts";
 
 /** Ids stay this long, so that an update delivered again has no effect. */
@@ -83,14 +84,20 @@ export async function storeBatch(
 	return undefined;
 }
 
-/** All of a batch has been handled: its bodies go, its ids stay for 48 hours. */
-export async function finishBatch(id: string, dead: number[]): Promise<void> {
-	await inbox().updateOne({ _id: id }, [
-		{
-			$set: { bodies: [], doneAt: "$$NOW", ...(dead.length > 0 ? { dead } : {}) },
-		},
-		{ $unset: ["leaseUntil", "trying"] },
-	]);
+/** All of these batches has been handled: their bodies go, their ids stay for 48 hours. */
+export async function finishBatches(batches: readonly { id: string; dead: number[] }[]): Promise<void> {
+	await inbox().bulkWrite(
+		batches.map(({ id, dead }) => ({
+			updateOne: {
+				filter: { _id: id },
+				update: [
+					{ $set: { bodies: [], doneAt: "$$NOW", ...(dead.length > 0 ? { dead } : {}) } },
+					{ $unset: ["leaseUntil", "trying"] },
+				],
+			},
+		})),
+		{ ordered: false },
+	);
 }
 
 /** Says which update of a batch taken up again is being handled, in case it takes the process down with it. */
@@ -138,8 +145,4 @@ export async function deadUpdates(limit: number): Promise<number[]> {
 		.limit(limit)
 		.toArray();
 	return found.flatMap((document) => document.dead ?? []);
-}
-
-function isDuplicate(error: unknown): boolean {
-	return error instanceof mongoose.mongo.MongoServerError && error.code === 11000;
 }

@@ -2,9 +2,10 @@ import mongoose from "mongoose";
 import { describe, expect, test } from "vitest";
 import { newId } from "../../src/kit/ids.ts";
 import * as threads from "../../src/services/threads.ts";
+import { aDatabaseToShape } from "../support/mongod.ts";
 import { aPerson, NOW, withDatabase } from "../support/registrar.ts";
 
-withDatabase();
+withDatabase(aDatabaseToShape);
 
 const cards = (threadId: string) =>
 	mongoose.connection
@@ -38,6 +39,20 @@ describe("a person writes to the secretariat", () => {
 		expect(new Set([one, two, again].map((result) => result.ok && result.value.id)).size).toBe(1);
 		const whole = one.ok ? await threads.see(omid, one.value.id) : one;
 		expect(whole.ok && whole.value.messages.map((message) => message.text).sort()).toEqual(["اول", "دوم"]);
+	});
+
+	test("a message that can never be written is given up after five tries", async () => {
+		const collection = mongoose.connection.collection("threads");
+		await collection.deleteMany({});
+		await written();
+		// Whatever else the database refuses as being there already.
+		const index = await collection.createIndex({ state: 1 }, { unique: true });
+		try {
+			const writing = threads.write(await aPerson(), { text: "سلام" }, NOW, { requestId: newId() });
+			await expect(writing).rejects.toThrow("5 times");
+		} finally {
+			await collection.dropIndex(index);
+		}
 	});
 
 	test("nothing is nothing", async () => {

@@ -1,18 +1,22 @@
 /** Invitations used: opened by their link or by the one who is asked, accepted once, declined. */
+import type { Agency } from "../../domain/agency.ts";
 import { type Invitation, stateOf } from "../../domain/invitation.ts";
 import type { Organization } from "../../domain/organization.ts";
 import { may } from "../../domain/permissions.ts";
 import { type Actor, hasRole, type Person, personName, TITLES, type Title } from "../../domain/person.ts";
 import { newId } from "../../kit/ids.ts";
 import { done, type Refusal, type Result, refuse } from "../../kit/result.ts";
+import * as agencies from "../../store/agencies.ts";
+import { isDuplicate } from "../../store/duplicateKey.ts";
 import * as store from "../../store/invitations.ts";
 import * as memberships from "../../store/memberships.ts";
 import * as organizations from "../../store/organizations.ts";
 import * as people from "../../store/people.ts";
 import { transaction } from "../../store/transaction.ts";
+import { becomeLiaison } from "../agencies/index.ts";
 import { owe } from "../deliveries.ts";
 import { becomeDirector } from "../directors.ts";
-import { hashOf, isDuplicate, note } from "./record.ts";
+import { hashOf, note } from "./record.ts";
 
 /** By what somebody shows that an invitation is theirs to use. */
 export type Proof =
@@ -41,6 +45,8 @@ export const HURDLES = [
 	"alreadyMember",
 	"alreadyDirector",
 	"alreadyCoordinator",
+	"alreadyLiaison",
+	"agencyRetired",
 	"organizationClosed",
 ] as const;
 export type Hurdle = (typeof HURDLES)[number];
@@ -48,6 +54,7 @@ export type Hurdle = (typeof HURDLES)[number];
 export interface Offered {
 	invitation: Invitation;
 	organization: Organization | undefined;
+	agency?: Agency | undefined;
 	by: Person | undefined;
 }
 
@@ -58,9 +65,14 @@ export async function look(actor: Actor, proof: Proof, now: Date): Promise<Resul
 	const { organizationId, byId } = invitation;
 	const organization = organizationId === undefined ? undefined : await organizations.byId(organizationId);
 	const by = await people.byId(byId);
-	const hurdle = hurdleOf(actor, { invitation, organization, by }, now);
+	const agency = await agencyOf(invitation);
+	const hurdle = hurdleOf(actor, { invitation, organization, agency, by }, now);
 	if (hurdle) return refuse(hurdle, organization ? { name: organization.name } : {});
-	return done({ invitation, organization, by });
+	return done({ invitation, organization, agency, by });
+}
+
+async function agencyOf({ agencyId }: Invitation): Promise<Agency | undefined> {
+	return agencyId === undefined ? undefined : await agencies.byId(agencyId);
 }
 
 async function proven(actor: Actor, proof: Proof): Promise<Invitation | undefined> {
@@ -70,18 +82,23 @@ async function proven(actor: Actor, proof: Proof): Promise<Invitation | undefine
 	return found && may(actor, "director.accept", found) ? found : undefined;
 }
 
-function hurdleOf(actor: Actor, { invitation, organization, by }: Offered, now: Date): Hurdle | undefined {
+function hurdleOf(actor: Actor, { invitation, organization, agency, by }: Offered, now: Date): Hurdle | undefined {
 	const { role, byId } = invitation;
 	if (byId === actor.person.id) return "own";
 	const place = actor.memberships.find((one) => one.organizationId === organization?.id);
 	if (role === "member" && place) return "alreadyMember";
 	if (role === "director" && place?.role === "director") return "alreadyDirector";
 	if (role === "coordinator" && hasRole(actor, "coordinator")) return "alreadyCoordinator";
+	if (role === "liaison" && actor.agencyIds.includes(invitation.agencyId ?? "")) return "alreadyLiaison";
 	if (invitation.usedBy.some(({ personId }) => personId === actor.person.id)) return "usedByYou";
 	const state = stateOf(invitation, now);
 	if (state !== "open") return state;
 	// Who is no admin any more opens no door into the secretariat.
 	if (role === "coordinator") return by?.roles.includes("admin") ? undefined : "revoked";
+	if (role === "liaison") {
+		if (!by?.roles.includes("admin")) return "revoked";
+		return agency && !agency.retiredAt ? undefined : "agencyRetired";
+	}
 	return organization?.state === "approved" ? undefined : "organizationClosed";
 }
 
@@ -107,6 +124,7 @@ export async function accept(
 		return done({
 			invitation,
 			organization: await organizations.byId(organizationId),
+			agency: await agencyOf(invitation),
 			by: await people.byId(invitation.byId),
 		});
 	}
@@ -137,9 +155,10 @@ async function tooLate(actor: Actor, proof: Proof, now: Date): Promise<Refusal<H
 }
 
 /** The same tap again: the place is theirs by this invitation. */
-function hasTaken(actor: Actor, { role, organizationId, usedBy }: Invitation): boolean {
+function hasTaken(actor: Actor, { role, organizationId, agencyId = "", usedBy }: Invitation): boolean {
 	if (!usedBy.some(({ personId }) => personId === actor.person.id)) return false;
 	if (role === "coordinator") return hasRole(actor, "coordinator");
+	if (role === "liaison") return actor.agencyIds.includes(agencyId);
 	const place = actor.memberships.find((one) => one.organizationId === organizationId);
 	return place !== undefined && (role === "member" || place.role === "director");
 }
@@ -168,6 +187,12 @@ async function takePlace(
 	const personId = actor.person.id;
 	if (invitation.role === "coordinator") {
 		await people.addRole(personId, "coordinator");
+		await tellInviter(invitation, invitation.byId, personId, now);
+		await note(invitation, "invitationUsed", actor, now);
+		return;
+	}
+	if (invitation.role === "liaison" && invitation.agencyId !== undefined) {
+		await becomeLiaison(personId, invitation.agencyId, now);
 		await tellInviter(invitation, invitation.byId, personId, now);
 		await note(invitation, "invitationUsed", actor, now);
 		return;
@@ -239,7 +264,7 @@ export async function invitationOf(invitationId: string): Promise<Offered | unde
 	if (!invitation) return undefined;
 	const { organizationId, byId } = invitation;
 	const organization = organizationId === undefined ? undefined : await organizations.byId(organizationId);
-	return { invitation, organization, by: await people.byId(byId) };
+	return { invitation, organization, agency: await agencyOf(invitation), by: await people.byId(byId) };
 }
 
 /** Whether somebody may still take what it offers. */

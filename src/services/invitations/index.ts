@@ -11,6 +11,7 @@ export {
 } from "./accept.ts";
 export {
 	list,
+	listOfAgency,
 	type Made,
 	make,
 	mayMakeAt,

@@ -1,4 +1,6 @@
 /** Invitations made and managed by who may: by link, or to one member who is asked to become director. */
+
+import type { Agency } from "../../domain/agency.ts";
 import {
 	type Afterwards,
 	INVITATION_DAYS,
@@ -15,13 +17,15 @@ import { leads, may } from "../../domain/permissions.ts";
 import type { Actor, Person } from "../../domain/person.ts";
 import { newId, newToken } from "../../kit/ids.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
+import * as agencies from "../../store/agencies.ts";
+import { isDuplicate } from "../../store/duplicateKey.ts";
 import * as store from "../../store/invitations.ts";
 import * as memberships from "../../store/memberships.ts";
 import * as organizations from "../../store/organizations.ts";
 import * as people from "../../store/people.ts";
 import { transaction } from "../../store/transaction.ts";
 import { owe } from "../deliveries.ts";
-import { hashOf, isDuplicate, note } from "./record.ts";
+import { hashOf, note } from "./record.ts";
 
 const DAY_MS = 24 * 3600_000;
 /** How long somebody asked in chat may think about it. */
@@ -30,6 +34,8 @@ const OFFER_DAYS = 7;
 export interface NewInvitation {
 	role: InvitationRole;
 	organizationId?: string;
+	/** Of a liaison. */
+	agencyId?: string;
 	uses: InvitationUses;
 	days: number;
 	/** Of a change of director. */
@@ -43,6 +49,7 @@ export interface NewInvitation {
 export interface Made {
 	invitation: Invitation;
 	organization: Organization | undefined;
+	agency?: Agency | undefined;
 	token?: string;
 }
 
@@ -63,12 +70,17 @@ export async function make(actor: Actor, wanted: NewInvitation, now: Date): Prom
 	return made.value.invitation.tokenHash === hashOf(token) ? done({ ...made.value, token }) : made;
 }
 
-/** Whether the actor may invite to this role, in an organization or without one in the secretariat. */
+/** Whether the actor may invite to this role: in an organization, in an agency, or without either in the secretariat. */
 export async function mayMakeAt(
 	actor: Actor,
 	role: InvitationRole,
 	organizationId: string | undefined,
 ): Promise<Result<undefined, "notAllowed" | "notApproved">> {
+	if (role === "liaison") {
+		const agency = await agencies.byId(organizationId ?? "");
+		if (!agency || !mayMake(actor, role, undefined)) return refuse("notAllowed");
+		return agency.retiredAt ? refuse("notApproved") : done(undefined);
+	}
 	const organization = organizationId === undefined ? undefined : await organizations.byId(organizationId);
 	if (!mayMake(actor, role, organization)) return refuse("notAllowed");
 	return organization && organization.state !== "approved" ? refuse("notApproved") : done(undefined);
@@ -99,11 +111,12 @@ interface Row extends Omit<NewInvitation, "uses"> {
 async function put(actor: Actor, row: Row, now: Date): Promise<Result<Made, MakeReason>> {
 	const { role, organizationId } = row;
 	const organization = organizationId === undefined ? undefined : await organizations.byId(organizationId);
-	if (!mayMake(actor, role, organization)) return refuse("notAllowed");
-	if (organization && organization.state !== "approved") return refuse("notApproved");
+	const agency = row.agencyId === undefined ? undefined : await agencies.byId(row.agencyId);
+	if (!mayMake(actor, role, organization) || (role === "liaison" && !agency)) return refuse("notAllowed");
+	if ((organization && organization.state !== "approved") || agency?.retiredAt) return refuse("notApproved");
 	const before = await store.byRequestId(row.requestId);
 	if (before)
-		return before.byId === actor.person.id ? done({ invitation: before, organization }) : refuse("notAllowed");
+		return before.byId === actor.person.id ? done({ invitation: before, organization, agency }) : refuse("notAllowed");
 	const bySecretariat = role === "director" && organization !== undefined && !leads(actor, organization.id);
 	const reason = membershipReason.safeParse(row.reason);
 	if (bySecretariat && !reason.success) return refuse("incomplete", { question: "reason" });
@@ -120,6 +133,7 @@ async function put(actor: Actor, row: Row, now: Date): Promise<Result<Made, Make
 		requestId: row.requestId,
 	};
 	if (role !== "coordinator" && organization) invitation.organizationId = organization.id;
+	if (role === "liaison" && agency) invitation.agencyId = agency.id;
 	if (row.tokenHash !== undefined) invitation.tokenHash = row.tokenHash;
 	if (row.toPersonId !== undefined) invitation.toPersonId = row.toPersonId;
 	if (role === "director") invitation.afterwards = bySecretariat ? "leaves" : (row.afterwards ?? "stays");
@@ -134,9 +148,9 @@ async function put(actor: Actor, row: Row, now: Date): Promise<Result<Made, Make
 	} catch (error) {
 		const other = isDuplicate(error) ? await store.byRequestId(row.requestId) : undefined;
 		if (!other) throw error;
-		return done({ invitation: other, organization });
+		return done({ invitation: other, organization, agency });
 	}
-	return done({ invitation, organization });
+	return done({ invitation, organization, agency });
 }
 
 async function askSuccessor(invitation: Invitation, personId: string, now: Date): Promise<void> {
@@ -154,6 +168,7 @@ async function askSuccessor(invitation: Invitation, personId: string, now: Date)
 
 function mayMake(actor: Actor, role: InvitationRole, organization: Organization | undefined): boolean {
 	if (role === "coordinator") return may(actor, "staff.appoint");
+	if (role === "liaison") return may(actor, "agencies.change");
 	return may(actor, role === "member" ? "member.invite" : "director.change", organization);
 }
 
@@ -169,7 +184,7 @@ export async function renewLink(
 ): Promise<Result<Made, "notAllowed" | "over" | "renewedBefore">> {
 	const found = await see(actor, invitationId);
 	if (!found.ok) return refuse("notAllowed");
-	const { invitation, organization } = found.value;
+	const { invitation, organization, agency } = found.value;
 	const { tokenHash } = invitation;
 	if (tokenHash === undefined || stateOf(invitation, now) !== "open") return refuse("over");
 	if (linkMark(invitation) !== mark) return refuse("renewedBefore");
@@ -179,7 +194,7 @@ export async function renewLink(
 		await note(invitation, "invitationRenewed", actor, now);
 		return true;
 	});
-	return won ? done({ invitation, organization, token }) : refuse("renewedBefore");
+	return won ? done({ invitation, organization, agency, token }) : refuse("renewedBefore");
 }
 
 /** Nobody gets in by it any more. */
@@ -196,6 +211,7 @@ export async function revoke(actor: Actor, invitationId: string, now: Date): Pro
 export interface Seen {
 	invitation: Invitation;
 	organization: Organization | undefined;
+	agency?: Agency | undefined;
 	/** Who used it, as far as they are known still. */
 	usedBy: { person: Person | undefined; at: Date }[];
 	to: Person | undefined;
@@ -208,12 +224,14 @@ export async function see(actor: Actor, invitationId: string): Promise<Result<Se
 	const { organizationId, toPersonId } = invitation;
 	const organization = organizationId === undefined ? undefined : await organizations.byId(organizationId);
 	if (!mayMake(actor, invitation.role, organization)) return refuse("notFound");
+	const agency = invitation.agencyId === undefined ? undefined : await agencies.byId(invitation.agencyId);
 	const last = invitation.usedBy.slice(-SHOWN_USES);
 	const ids = [...last.map(({ personId }) => personId), ...(toPersonId === undefined ? [] : [toPersonId])];
 	const known = new Map((await people.byIds(ids)).map((person) => [person.id, person]));
 	return done({
 		invitation,
 		organization,
+		agency,
 		usedBy: last.map(({ personId, at }) => ({ person: known.get(personId), at })),
 		to: known.get(toPersonId ?? ""),
 	});
@@ -235,4 +253,17 @@ export async function list(
 	const of = organization ? ({ organizationId: organization.id, role } as const) : ({ role } as const);
 	const found = await store.page(of, beforeId, limit + 1);
 	return done({ organization, list: found.slice(0, limit), hasMore: found.length > limit });
+}
+
+/** The same for an agency's invitations to liaisons. */
+export async function listOfAgency(
+	actor: Actor,
+	agencyId: string,
+	beforeId: string | undefined,
+	limit: number,
+): Promise<Result<{ agency: Agency; list: Invitation[]; hasMore: boolean }, "notAllowed">> {
+	const agency = await agencies.byId(agencyId);
+	if (!agency || !mayMake(actor, "liaison", undefined)) return refuse("notAllowed");
+	const found = await store.page({ agencyId, role: "liaison" }, beforeId, limit + 1);
+	return done({ agency, list: found.slice(0, limit), hasMore: found.length > limit });
 }

@@ -10,13 +10,13 @@ export function hashOf(token: string): string {
 }
 
 export async function note(invitation: Invitation, event: string, actor: Actor, now: Date): Promise<void> {
-	const { id, role, organizationId, toPersonId, reason } = invitation;
-	const staff = role === "coordinator";
+	const { id, role, organizationId, agencyId, toPersonId, reason } = invitation;
+	const kind = role === "coordinator" ? "invitation" : role === "liaison" ? "agency" : "organization";
 	await audit.add({
 		at: now,
 		byId: actor.person.id,
-		action: staff ? `staff.${event}` : `organization.${event}`,
-		thing: { kind: staff ? "invitation" : "organization", id: organizationId ?? id },
+		action: `${kind === "invitation" ? "staff" : kind}.${event}`,
+		thing: { kind, id: agencyId ?? organizationId ?? id },
 		details: {
 			invitationId: id,
 			role,
@@ -24,8 +24,4 @@ export async function note(invitation: Invitation, event: string, actor: Actor, 
 			...(reason === undefined ? {} : { reason }),
 		},
 	});
-}
-
-export function isDuplicate(error: unknown): boolean {
-	return (error as { code?: unknown }).code === 11000;
 }

@@ -6,6 +6,7 @@ import { may } from "../../domain/permissions.ts";
 import { type Actor, personName, TITLES, type Title } from "../../domain/person.ts";
 import { newId } from "../../kit/ids.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
+import { isDuplicate } from "../../store/duplicateKey.ts";
 import * as store from "../../store/joinRequests.ts";
 import * as memberships from "../../store/memberships.ts";
 import * as organizations from "../../store/organizations.ts";
@@ -13,7 +14,7 @@ import * as people from "../../store/people.ts";
 import { transaction } from "../../store/transaction.ts";
 import { owe } from "../deliveries.ts";
 import { named } from "../duplicates.ts";
-import { cardTo, changeCards, isDuplicate, note, OFFICE } from "./record.ts";
+import { cardTo, changeCards, note, OFFICE } from "./record.ts";
 
 /** Who waits for more organizations than this is looking around. */
 const OPEN_REQUESTS = 5;

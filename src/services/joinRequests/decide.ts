@@ -7,12 +7,13 @@ import { leads, may } from "../../domain/permissions.ts";
 import type { Actor } from "../../domain/person.ts";
 import { newId } from "../../kit/ids.ts";
 import { done, type Refusal, type Result, refuse } from "../../kit/result.ts";
+import { isDuplicate } from "../../store/duplicateKey.ts";
 import * as store from "../../store/joinRequests.ts";
 import * as memberships from "../../store/memberships.ts";
 import * as organizations from "../../store/organizations.ts";
 import * as people from "../../store/people.ts";
 import { transaction } from "../../store/transaction.ts";
-import { isDuplicate, note, tell } from "./record.ts";
+import { note, tell } from "./record.ts";
 
 export type Decided = Result<
 	JoinRequest,

@@ -91,7 +91,3 @@ export async function note(request: JoinRequest, event: string, actor: Actor, no
 		details: { requestId: request.id, personId: request.personId },
 	});
 }
-
-export function isDuplicate(error: unknown): boolean {
-	return (error as { code?: unknown }).code === 11000;
-}
