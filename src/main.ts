@@ -5,6 +5,7 @@ import { apologise, noticeFlood } from "./bot/errors.ts";
 import { createBot } from "./bot/index.ts";
 import { createIntake } from "./bot/intake.ts";
 import { createPolling } from "./bot/polling.ts";
+import { createSessions } from "./bot/session.ts";
 import { setWebhook } from "./bot/webhook.ts";
 import { type Config, EXIT_CONFIG, loadConfig } from "./config.ts";
 import { startHttp } from "./http/index.ts";
@@ -124,8 +125,10 @@ export async function start({
 		closing.push(async () => clearInterval(rereading));
 		const deliver = createDeliver({ api, pacer: transport.pacer, texts, clock, log, config, owner, metrics, ...pace });
 		const bot = createBot({ config, clock, log, texts }, api, me);
+		const sessions = createSessions({ owner, log, ...pace, keeps: () => !config.webhook && leader.isLeading() });
 		const intake = createIntake({
 			owner,
+			sessions,
 			clock,
 			log,
 			metrics,
@@ -168,6 +171,7 @@ export async function start({
 			},
 			async onLost() {
 				await Promise.all([polling.stop(), deliver.stop(), jobs.stop()]);
+				await sessions.giveBack();
 			},
 		});
 
@@ -182,12 +186,14 @@ export async function start({
 			ready: async () => taking && (await isStoreUp()),
 			...(config.webhook ? { webhook: { secret: config.webhook.secret, accept } } : {}),
 		});
+		closing.push(() => sessions.stop());
 		closing.push(() => intake.stop(6_000));
 		closing.push(() => leader.stop());
 		closing.push(() => http.stop());
 
 		// Start
 		await persist("Telegram", log, signal, () => setWebhook(api, config.webhook));
+		await sessions.start();
 		await intake.start();
 		await leader.start();
 		taking = true;

@@ -1,18 +1,20 @@
 /** Updates in: stored before they are confirmed, one at a time per chat, many chats at once, each under a watchdog. */
 import type { Update } from "grammy/types";
 import type { Clock } from "../kit/clock.ts";
+import { createGrouping } from "../kit/grouping.ts";
 import { newErrorId } from "../kit/ids.ts";
 import type { Log } from "../kit/log.ts";
 import type { Metrics } from "../kit/metrics.ts";
 import { isDatabaseFault } from "../store/connection.ts";
-import { adoptBatch, type Batch, finishBatch, markTrying, renewBatches, storeBatch } from "../store/inbox.ts";
+import { adoptBatch, type Batch, finishBatches, markTrying, renewBatches, storeBatch } from "../store/inbox.ts";
 import type { Owner } from "../store/sessions.ts";
 import { classify } from "../telegram/errors.ts";
 import { createLanes } from "./lanes.ts";
-import { closeSession, type OpenSession, openSession, type Session } from "./session.ts";
+import type { OpenSession, Session, Sessions } from "./session.ts";
 
 export interface IntakeOptions {
 	owner: Owner;
+	sessions: Sessions;
 	clock: Clock;
 	log: Log;
 	metrics: Metrics;
@@ -24,7 +26,7 @@ export interface IntakeOptions {
 	onFlood(update: Update): Promise<void>;
 	/** How long a handler may take. Default 60 s. */
 	watchdogMs?: number;
-	/** How long a batch or a session stays ours without renewal. Default 30 s. */
+	/** How long a batch stays ours without renewal. Default 30 s. */
 	leaseMs?: number;
 	/** Chats handled at the same time. Default 64. */
 	chatsAtOnce?: number;
@@ -39,23 +41,30 @@ export type Intake = ReturnType<typeof createIntake>;
 const TRIES = 3;
 
 export function createIntake(options: IntakeOptions) {
-	const { owner, log, metrics } = options;
+	const { owner, sessions, log, metrics } = options;
 	const leaseMs = options.leaseMs ?? 30_000;
 	const lanes = createLanes(options.chatsAtOnce ?? 64);
 	const flooded = new Set<string>();
-	metrics.watch({ sessionsOpen: lanes.running });
+	metrics.watch({ sessionsOpen: sessions.count });
 	let stopping = false;
 	let renewal: NodeJS.Timeout | undefined;
+
+	const finish = createGrouping(async (batches: { id: string; dead: number[] }[]) => {
+		await untilStored(() => finishBatches(batches));
+		return [];
+	});
+	/** What came while the last batch was being stored is one batch. */
+	const store = createGrouping(async (lists: Update[][]) => {
+		const updates = lists.flat().map((update) => ({ id: update.update_id, body: JSON.stringify(slim(update)) }));
+		const stored = await storeBatch(updates, owner, leaseMs);
+		if (stored) take(stored);
+		return [];
+	}, 100);
 
 	/** Stores the updates; when it resolves they may be confirmed. Waits while too many are waiting already. */
 	async function accept(updates: Update[]): Promise<void> {
 		await lanes.roomFor(updates.length);
-		const stored = await storeBatch(
-			updates.map((update) => ({ id: update.update_id, body: JSON.stringify(slim(update)) })),
-			owner,
-			leaseMs,
-		);
-		if (stored) take(stored);
+		await store(updates);
 	}
 
 	function inLane(lane: string, work: () => Promise<void>): void {
@@ -72,7 +81,7 @@ export function createIntake(options: IntakeOptions) {
 			const lane = sessionId(update);
 			const finished = async () => {
 				left.delete(id);
-				if (left.size === 0) await untilStored(() => finishBatch(batch.id, dead));
+				if (left.size === 0) await finish({ id: batch.id, dead });
 			};
 			if (lane === undefined) {
 				inLane(`update:${id}`, finished);
@@ -149,14 +158,14 @@ export function createIntake(options: IntakeOptions) {
 	}
 
 	async function turn(update: Update, lane: string): Promise<"handled" | "known" | "taken"> {
-		const open = await openSession(lane, owner, leaseMs + (options.watchdogMs ?? 60_000));
+		const open = await sessions.openSession(lane);
 		if (!open) return "taken";
 		if (open.hasHandled(update.update_id)) {
-			await closeSession(open, update.update_id, options.clock.now());
+			sessions.dropSession(open);
 			return "known";
 		}
 		await underWatchdog(update, open);
-		const closed = await closeSession(open, update.update_id, options.clock.now());
+		const closed = await sessions.closeSession(open, update.update_id, options.clock.now());
 		if (closed) return "handled";
 		log.warn({ updateId: update.update_id }, "the session changed hands while an update was handled");
 		return "taken";
@@ -165,11 +174,18 @@ export function createIntake(options: IntakeOptions) {
 	async function underWatchdog(update: Update, open: OpenSession): Promise<void> {
 		const limit = options.watchdogMs ?? 60_000;
 		let timer: NodeJS.Timeout | undefined;
+		let barked = false;
 		const bark = new Promise<never>((_, reject) => {
-			timer = setTimeout(() => reject(new Error(`a handler did not end within ${limit} ms`)), limit);
+			timer = setTimeout(() => {
+				barked = true;
+				reject(new Error(`a handler did not end within ${limit} ms`));
+			}, limit);
 		});
 		try {
 			await Promise.race([options.handle(update, open.session), bark]);
+		} catch (error) {
+			if (!barked) sessions.dropSession(open);
+			throw error;
 		} finally {
 			clearTimeout(timer);
 		}

@@ -7,8 +7,15 @@ interface LeaseDocument extends Partial<Owner> {
 	until: Date;
 }
 
+/** A process: its lives are counted, the last one lasts while it is renewed. */
+interface InstanceDocument {
+	_id: string;
+	epoch: number;
+	until?: Date;
+}
+
 const leases = () => mongoose.connection.collection<LeaseDocument>("leases");
-const instances = () => mongoose.connection.collection<{ _id: string; epoch: number }>("instances");
+const instances = () => mongoose.connection.collection<InstanceDocument>("instances");
 
 /** Counts this life of the instance: larger than all before it, so that it overrules what they still hold. */
 export async function nextEpoch(instance: string): Promise<number> {
@@ -19,6 +26,30 @@ export async function nextEpoch(instance: string): Promise<number> {
 	);
 	if (!counted) throw new Error("the instance could not be counted");
 	return counted.epoch;
+}
+
+/**
+ * This life of the process lasts for another `leaseMs`, and with it every session it holds. False when a later life of
+ * the same instance has begun.
+ */
+export async function renewLife(owner: Owner, leaseMs: number): Promise<boolean> {
+	const renewed = await instances().updateOne({ _id: owner.instance, epoch: owner.epoch }, [
+		{ $set: { until: { $add: ["$$NOW", leaseMs] } } },
+	]);
+	return renewed.matchedCount === 1;
+}
+
+/** This life is over: what it held is free. */
+export async function endLife(owner: Owner): Promise<void> {
+	await instances().updateOne({ _id: owner.instance, epoch: owner.epoch }, [{ $set: { until: "$$NOW" } }]);
+}
+
+/** Processes that have not renewed their life in time; every life of theirs so far is over. */
+export async function deadProcesses(): Promise<Owner[]> {
+	const found = await instances()
+		.find({ $expr: { $lte: ["$until", "$$NOW"] } })
+		.toArray();
+	return found.map(({ _id, epoch }) => ({ instance: _id, epoch }));
 }
 
 /**

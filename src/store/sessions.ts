@@ -1,4 +1,4 @@
-/** How the one document per chat is kept: claimed with a lease, closed on condition that the lease is still ours. */
+/** How the one document per chat is kept: many claimed at once with a lease each, closed on condition that the lease is still ours. */
 import mongoose from "mongoose";
 
 /** A process as the database knows it: `epoch` counts its lives, so that a restart overrules the life before. */
@@ -8,11 +8,12 @@ export interface Owner {
 }
 
 /** How many update ids a session remembers; more than can wait in one chat. */
-const HANDLED_IDS = 100;
+export const HANDLED_IDS = 100;
 
 export interface SessionDocument {
 	_id: string;
-	lease: (Owner & { turn: string; until: Date }) | null;
+	/** Holds while the life of its owner lasts; see `leases.ts`. */
+	lease: (Owner & { turn: string }) | null;
 	/** Ids of the updates that have taken effect here. */
 	handled?: number[];
 	/** The conversations plugin's state, as JSON. */
@@ -42,63 +43,116 @@ export async function prepareSessions(): Promise<void> {
 	await sessions().createIndexes([{ key: { expiresAt: 1 }, expireAfterSeconds: 0 }]);
 }
 
+/** One chat to be claimed. A new `turn` ends every earlier turn in this chat. */
+export interface SessionClaim {
+	id: string;
+	turn: string;
+}
+
 /**
- * Takes the chat's lease and reads the document; creates it at the first touch. Undefined while another living process
- * holds the lease. The database's own clock decides. A new `turn` ends every earlier turn of this process in this chat.
+ * Takes the leases of many chats and reads their documents, in two commands; creates them at the first touch. In the
+ * order of the claims; undefined where another living process holds the lease. A lease is free when there is none, and
+ * when an earlier life of the same process holds it, or one of the `dead`.
  */
-export async function claimSession(
-	id: string,
+export async function claimSessions(
+	claims: readonly SessionClaim[],
 	owner: Owner,
-	turn: string,
-	leaseMs: number,
-): Promise<SessionDocument | undefined> {
-	const free = {
-		$or: [
-			{ $not: ["$lease"] },
-			{ $lte: ["$lease.until", "$$NOW"] },
-			{ $and: [{ $eq: ["$lease.instance", owner.instance] }, { $lte: ["$lease.epoch", owner.epoch] }] },
-		],
-	};
-	const ours = { instance: owner.instance, epoch: owner.epoch, turn, until: { $add: ["$$NOW", leaseMs] } };
+	dead: readonly Owner[] = [],
+): Promise<(SessionDocument | undefined)[]> {
+	const past = [owner, ...dead].map(({ instance, epoch }) => ({
+		$and: [{ $eq: ["$lease.instance", instance] }, { $lte: ["$lease.epoch", epoch] }],
+	}));
+	const free = { $or: [{ $not: ["$lease"] }, ...past] };
 	try {
-		const found = await sessions().findOneAndUpdate(
-			{ _id: id },
-			[{ $set: { lease: { $cond: [free, ours, "$lease"] }, updatedAt: { $ifNull: ["$updatedAt", "$$NOW"] } } }],
-			{ upsert: true, returnDocument: "after" },
+		await sessions().bulkWrite(
+			claims.map(({ id, turn }) => ({
+				updateOne: {
+					filter: { _id: id },
+					update: [
+						{
+							$set: {
+								lease: { $cond: [free, { ...owner, turn }, "$lease"] },
+								updatedAt: { $ifNull: ["$updatedAt", "$$NOW"] },
+							},
+						},
+					],
+					upsert: true,
+				},
+			})),
+			{ ordered: false },
 		);
-		return found?.lease?.turn === turn ? found : undefined;
 	} catch (error) {
 		// Two touched a new chat at the same moment; the other one was first.
-		if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return undefined;
-		throw error;
+		if (!isDuplicate(error)) throw error;
 	}
+	const found = await sessions()
+		.find({ _id: { $in: claims.map(({ id }) => id) } }, { batchSize: claims.length + 1 })
+		.toArray();
+	const byId = new Map(found.map((document) => [document._id, document]));
+	return claims.map(({ id, turn }) => {
+		const document = byId.get(id);
+		return document?.lease?.turn === turn ? document : undefined;
+	});
 }
 
-/** Stores what changed, marks the update as handled and gives the lease back. False when the lease has changed hands. */
-export async function releaseSession(
-	id: string,
-	turn: string,
-	change: SessionChange,
-	updateId: number,
-	now: Date,
-): Promise<boolean> {
-	const unset = Object.fromEntries(change.unset.map((path) => [path, ""] as const));
-	const result = await sessions().updateOne(
-		{ _id: id, "lease.turn": turn },
-		{
-			$set: { ...change.set, lease: null, updatedAt: now },
-			...(change.unset.length > 0 ? { $unset: unset } : {}),
-			$push: { handled: { $each: [updateId], $slice: -HANDLED_IDS } },
-		},
-		{ ignoreUndefined: true },
+/** What an update did to a chat. */
+export interface SessionClosing extends SessionClaim {
+	change: SessionChange;
+	updateId: number;
+	now: Date;
+	/** The lease goes back; else it stays ours. */
+	giveBack: boolean;
+	/** Nothing stays of a chat whose person did not agree to be remembered. */
+	remove: boolean;
+}
+
+/**
+ * Stores what changed and marks the updates as handled, in one command. In the order of the closings; false where the
+ * lease has changed hands, then nothing was stored there.
+ */
+export async function closeSessions(closings: readonly SessionClosing[]): Promise<boolean[]> {
+	const result = await sessions().bulkWrite(
+		closings.map((closing) => {
+			const filter = { _id: closing.id, "lease.turn": closing.turn };
+			if (closing.remove) return { deleteOne: { filter } };
+			const { set, unset } = closing.change;
+			return {
+				updateOne: {
+					filter,
+					update: {
+						$set: { ...set, updatedAt: closing.now, ...(closing.giveBack ? { lease: null } : {}) },
+						...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((path) => [path, ""] as const)) } : {}),
+						$push: { handled: { $each: [closing.updateId], $slice: -HANDLED_IDS } },
+					},
+				},
+			};
+		}),
+		{ ordered: false, ignoreUndefined: true },
 	);
-	return result.matchedCount === 1;
+	if (result.matchedCount + result.deletedCount === closings.length) return closings.map(() => true);
+	// The command tells only a total: which were stored is seen by their update.
+	const kept = await sessions()
+		.find({ _id: { $in: closings.map(({ id }) => id) } }, { projection: { handled: 1 } })
+		.toArray();
+	const handled = new Map(kept.map((document) => [document._id, document.handled ?? []]));
+	return closings.map(({ id, updateId, remove }) =>
+		remove ? !handled.has(id) : (handled.get(id)?.includes(updateId) ?? false),
+	);
 }
 
-/** Nothing stays of a chat whose person did not agree to be remembered. False when the lease has changed hands. */
-export async function removeSession(id: string, turn: string): Promise<boolean> {
-	const result = await sessions().deleteOne({ _id: id, "lease.turn": turn });
-	return result.deletedCount === 1;
+/** Leases that are not needed any more go back. */
+export async function giveSessionsBack(claims: readonly SessionClaim[]): Promise<void> {
+	if (claims.length === 0) return;
+	await sessions().bulkWrite(
+		claims.map(({ id, turn }) => ({
+			updateOne: { filter: { _id: id, "lease.turn": turn }, update: { $set: { lease: null } } },
+		})),
+		{ ordered: false },
+	);
+}
+
+function isDuplicate(error: unknown): boolean {
+	return error instanceof mongoose.mongo.MongoServerError && error.code === 11000;
 }
 
 /** For a database that no Dabir is at work on: nothing stays of this chat. */

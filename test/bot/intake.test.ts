@@ -3,12 +3,13 @@ import type { Update } from "grammy/types";
 import mongoose from "mongoose";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createIntake, type Intake, type IntakeOptions } from "../../src/bot/intake.ts";
-import { closeSession, openSession } from "../../src/bot/session.ts";
+import { createSessions } from "../../src/bot/session.ts";
 import { systemClock } from "../../src/kit/clock.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { createMetrics } from "../../src/kit/metrics.ts";
 import { closeStore, connectStore, prepareStore } from "../../src/store/connection.ts";
 import { deadUpdates, storeBatch } from "../../src/store/inbox.ts";
+import type { Owner } from "../../src/store/sessions.ts";
 import { aDatabaseUri } from "../support/mongod.ts";
 
 let nextId = 1;
@@ -29,10 +30,27 @@ interface Told {
 	floods: number;
 }
 
+/** Of a process that lives without being renewed: what it holds is taken over by its next life. */
+function sessionsOf(owner: Owner) {
+	const sessions = createSessions({ owner, log: createLog({ level: "silent" }), keeps: () => true });
+	return {
+		...sessions,
+		async openSession(id: string) {
+			await mongoose.connection
+				.collection<{ _id: string }>("instances")
+				.updateOne({ _id: owner.instance }, { $max: { epoch: owner.epoch } }, { upsert: true });
+			return await sessions.openSession(id);
+		},
+	};
+}
+
 function anIntake(options: Partial<IntakeOptions> = {}): { intake: Intake; told: Told } {
 	const told: Told = { handled: [], setAside: [], floods: 0 };
+	const owner = options.owner ?? { instance: "a", epoch: nextId++ };
+	const sessions = sessionsOf(owner);
 	const intake = createIntake({
-		owner: { instance: "a", epoch: nextId++ },
+		owner,
+		sessions,
 		clock: systemClock,
 		log: createLog({ level: "silent" }),
 		metrics: createMetrics(),
@@ -184,8 +202,9 @@ test("an update whose process died after its effect was stored is not done again
 	const update = aText(71);
 	const dying = { instance: "after", epoch: 1 };
 	await storeBatch([{ id: update.update_id, body: JSON.stringify(update) }], dying, 60_000);
-	const open = await openSession("telegram:71", dying, 60_000);
-	if (open) await closeSession(open, update.update_id, new Date());
+	const sessions = sessionsOf(dying);
+	const open = await sessions.openSession("telegram:71");
+	if (open) await sessions.closeSession(open, update.update_id, new Date());
 	const { intake, told } = anIntake({ owner: { instance: "after", epoch: 2 } });
 	await intake.start();
 	await intake.idle();

@@ -1,102 +1,181 @@
+import mongoose from "mongoose";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeSession, openSession } from "../../src/bot/session.ts";
+import { createSessions, type OpenSession, type Sessions } from "../../src/bot/session.ts";
+import { createLog } from "../../src/kit/log.ts";
+import { createMetrics } from "../../src/kit/metrics.ts";
 import { closeStore, connectStore, prepareStore } from "../../src/store/connection.ts";
+import { nextEpoch } from "../../src/store/leases.ts";
+import type { Owner } from "../../src/store/sessions.ts";
 import { aDatabaseUri } from "../support/mongod.ts";
 
-const NOW = new Date("2026-11-24T06:30:00Z");
-const here = { instance: "a", epoch: 2 };
-const elsewhere = { instance: "b", epoch: 1 };
-let chats = 0;
-const aChat = () => `telegram:${++chats}`;
-
 beforeAll(async () => {
-	await connectStore(aDatabaseUri());
+	// With metrics the driver tells of its commands.
+	await connectStore(aDatabaseUri(), createMetrics());
 	await prepareStore();
 });
 afterAll(closeStore);
 
-async function opened(id: string, owner = here) {
-	const open = await openSession(id, owner, 60_000);
+const NOW = new Date("2026-11-24T06:30:00Z");
+let chats = 0;
+const aChat = () => `telegram:${++chats}`;
+const kept = (id: string) => mongoose.connection.collection<{ _id: string }>("sessions").findOne({ _id: id });
+
+/** A life of a process, counted in the database. */
+async function aProcess(instance: string, { keeps = true, leaseMs = 60_000 } = {}): Promise<Sessions> {
+	const owner = { instance, epoch: await nextEpoch(instance) };
+	return ofOwner(owner, { keeps, leaseMs });
+}
+
+function ofOwner(owner: Owner, { keeps = true, leaseMs = 60_000 } = {}): Sessions {
+	return createSessions({ owner, log: createLog({ level: "silent" }), leaseMs, keeps: () => keeps });
+}
+
+async function opened(sessions: Sessions, id: string): Promise<OpenSession> {
+	const open = await sessions.openSession(id);
 	if (!open) throw new Error("somebody else holds the session");
 	return open;
 }
 
-test("what a handler changes is there when the chat is opened again", async () => {
-	const chat = aChat();
-	const first = await opened(chat);
-	first.session.drafts["report:"] = {
-		form: "report",
-		subject: "",
-		answers: { what: "زباله" },
-		requestId: "r1",
-		startedAt: NOW,
-		touchedAt: NOW,
-	};
-	first.session.home = 7;
-	expect(await closeSession(first, 1, NOW)).toBe(true);
+for (const [how, keeps] of [
+	["kept in memory", true],
+	["given back each time", false],
+] as const) {
+	test(`what a handler changes is there when the chat is opened again: ${how}`, async () => {
+		const sessions = await aProcess(`process-${keeps}`, { keeps });
+		const chat = aChat();
+		const first = await opened(sessions, chat);
+		first.session.drafts["report:"] = {
+			form: "report",
+			subject: "",
+			answers: { what: "زباله" },
+			requestId: "r1",
+			startedAt: NOW,
+			touchedAt: NOW,
+		};
+		first.session.home = 7;
+		expect(await sessions.closeSession(first, 1, NOW)).toBe(true);
 
-	const second = await opened(chat);
-	expect(second.session).toMatchObject({
-		home: 7,
-		drafts: { "report:": { answers: { what: "زباله" }, startedAt: NOW } },
+		const second = await opened(sessions, chat);
+		expect(second.session).toMatchObject({
+			home: 7,
+			drafts: { "report:": { answers: { what: "زباله" }, startedAt: NOW } },
+		});
+		const draft = second.session.drafts["report:"];
+		if (draft) {
+			draft.answers.where = "مینودر";
+			delete draft.answers.what;
+		}
+		delete second.session.home;
+		await sessions.closeSession(second, 2, NOW);
+
+		const third = await opened(sessions, chat);
+		expect(third.session.drafts["report:"]?.answers).toEqual({ where: "مینودر" });
+		expect(third.session.home).toBeUndefined();
+		expect(third.hasHandled(1)).toBe(true);
+		expect(third.hasHandled(2)).toBe(true);
+		expect(third.hasHandled(3)).toBe(false);
+		expect(await kept(chat)).toMatchObject({
+			handled: [1, 2],
+			drafts: { "report:": { answers: { where: "مینودر" } } },
+		});
 	});
-	const draft = second.session.drafts["report:"];
-	if (draft) {
-		draft.answers.where = "مینودر";
-		delete draft.answers.what;
-	}
-	delete second.session.home;
-	await closeSession(second, 2, NOW);
+}
 
-	const third = await opened(chat);
-	expect(third.session.drafts["report:"]?.answers).toEqual({ where: "مینودر" });
-	expect(third.session.home).toBeUndefined();
-	expect(third.hasHandled(1)).toBe(true);
-	expect(third.hasHandled(2)).toBe(true);
-	expect(third.hasHandled(3)).toBe(false);
+test("what a handler that failed did to the session is as if it had not been", async () => {
+	const sessions = await aProcess("failing");
+	const chat = aChat();
+	const failed = await opened(sessions, chat);
+	failed.session.home = 1;
+	sessions.dropSession(failed);
+	expect((await opened(sessions, chat)).session.home).toBeUndefined();
 });
 
-test("while one process holds a chat no other opens it", async () => {
-	const chat = aChat();
-	const open = await opened(chat);
-	expect(await openSession(chat, elsewhere, 60_000)).toBeUndefined();
-	await closeSession(open, 1, NOW);
-	expect(await openSession(chat, elsewhere, 60_000)).toBeDefined();
+test("many chats touched at once are opened and closed together", async () => {
+	const sessions = await aProcess("many");
+	const ids = Array.from({ length: 200 }, aChat);
+	const commands: string[] = [];
+	const count = ({ commandName }: { commandName: string }) => commands.push(commandName);
+	await opened(sessions, aChat());
+	const client = mongoose.connection.getClient();
+	client.on("commandSucceeded", count);
+	const open = await Promise.all(ids.map((id) => opened(sessions, id)));
+	for (const [index, one] of open.entries()) one.session.home = index;
+	await Promise.all(open.map((one, index) => sessions.closeSession(one, index, NOW)));
+	client.off("commandSucceeded", count);
+	expect(await kept(ids[199] ?? "")).toMatchObject({ home: 199, handled: [199] });
+	expect(commands.toSorted()).toEqual(["find", "update", "update"]);
 });
 
-test("a lease that is over can be taken, and the late handler stores nothing", async () => {
+test("while one process keeps a chat no other opens it; given back, another may", async () => {
+	const [here, elsewhere] = [await aProcess("here"), await aProcess("elsewhere")];
 	const chat = aChat();
-	const late = await openSession(chat, here, 1);
-	if (!late) throw new Error("not opened");
-	late.session.home = 1;
-	let next: Awaited<ReturnType<typeof openSession>>;
-	while (!next) next = await openSession(chat, elsewhere, 60_000);
-	expect(await closeSession(late, 1, NOW)).toBe(false);
+	await here.closeSession(await opened(here, chat), 1, NOW);
+	expect(await elsewhere.openSession(chat)).toBeUndefined();
+	await here.giveBack();
+	expect(await elsewhere.openSession(chat)).toBeDefined();
+});
+
+test("a chat of a process that does not renew its life is taken over, and its late handler stores nothing", async () => {
+	const [late, elsewhere] = [await aProcess("late", { leaseMs: 1 }), await aProcess("taking")];
+	const chat = aChat();
+	const open = await opened(late, chat);
+	open.session.home = 1;
+	let next: OpenSession | undefined;
+	while (!next) next = await elsewhere.openSession(chat);
+	expect(await late.closeSession(open, 1, NOW)).toBe(false);
 	expect(next.session.home).toBeUndefined();
+	next.session.home = 2;
+	expect(await elsewhere.closeSession(next, 2, NOW)).toBe(true);
+});
+
+test("of many closings only those whose lease has changed hands are refused", async () => {
+	const [late, elsewhere] = [await aProcess("lateToo", { leaseMs: 1 }), await aProcess("takingToo")];
+	const [taken, ours] = [aChat(), aChat()];
+	const open = [await opened(late, taken), await opened(late, ours)];
+	while (!(await elsewhere.openSession(taken)));
+	expect(await Promise.all(open.map((one) => late.closeSession(one, 5, NOW)))).toEqual([false, true]);
+});
+
+test("who comes back after their life was over reads what others wrote meanwhile", async () => {
+	const [late, elsewhere] = [await aProcess("sleeper", { leaseMs: 1 }), await aProcess("awake")];
+	const chat = aChat();
+	await late.closeSession(await opened(late, chat), 1, NOW);
+	let taken: OpenSession | undefined;
+	while (!taken) taken = await elsewhere.openSession(chat);
+	taken.session.home = 5;
+	await elsewhere.closeSession(taken, 2, NOW);
+	await elsewhere.giveBack();
+	expect((await opened(late, chat)).session.home).toBe(5);
 });
 
 test("the same process opening a chat again ends its earlier turn", async () => {
+	const sessions = await aProcess("watchdog");
 	const chat = aChat();
-	const hanging = await opened(chat);
-	const next = await opened(chat);
-	expect(await closeSession(hanging, 1, NOW)).toBe(false);
-	expect(await closeSession(next, 1, NOW)).toBe(true);
+	const hanging = await opened(sessions, chat);
+	const next = await opened(sessions, chat);
+	expect(await sessions.closeSession(hanging, 1, NOW)).toBe(false);
+	expect(await sessions.closeSession(next, 1, NOW)).toBe(true);
 });
 
 test("a restarted process takes its own chats back at once, an earlier life takes nothing", async () => {
 	const chat = aChat();
-	await opened(chat);
-	expect(await openSession(chat, { instance: "a", epoch: 1 }, 60_000)).toBeUndefined();
-	expect(await openSession(chat, { instance: "a", epoch: 3 }, 60_000)).toBeDefined();
+	const before = { instance: "restarted", epoch: await nextEpoch("restarted") };
+	const first = ofOwner(before);
+	await opened(first, chat);
+	const second = await aProcess("restarted");
+	await opened(second, chat);
+	expect(await ofOwner(before).openSession(chat)).toBeUndefined();
 });
 
 test("nothing stays of a chat whose person said no", async () => {
+	const sessions = await aProcess("no");
 	const chat = aChat();
-	const open = await opened(chat);
+	const open = await opened(sessions, chat);
 	open.session.language = "en";
-	await closeSession(open, 1, NOW);
-	const saysNo = await opened(chat);
+	await sessions.closeSession(open, 1, NOW);
+	const saysNo = await opened(sessions, chat);
 	saysNo.session.forgotten = true;
-	expect(await closeSession(saysNo, 2, NOW)).toBe(true);
-	expect((await opened(chat)).before.language).toBeUndefined();
+	expect(await sessions.closeSession(saysNo, 2, NOW)).toBe(true);
+	expect(await kept(chat)).toBeNull();
+	expect((await opened(sessions, chat)).session.language).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import mongoose from "mongoose";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { closeStore, connectStore, prepareStore } from "../../src/store/connection.ts";
-import { adoptBatch, deadUpdates, finishBatch, markTrying, renewBatches, storeBatch } from "../../src/store/inbox.ts";
+import { adoptBatch, deadUpdates, finishBatches, markTrying, renewBatches, storeBatch } from "../../src/store/inbox.ts";
 import { aDatabaseUri } from "../support/mongod.ts";
 
 const here = { instance: "a", epoch: 2 };
@@ -36,7 +36,7 @@ test("two processes that receive one update keep it once", async () => {
 
 test("of a batch that is done only the ids stay", async () => {
 	const batch = await storeBatch(updates(1, 2), here, 60_000);
-	await finishBatch(batch?.id ?? "", [2]);
+	await finishBatches([{ id: batch?.id ?? "", dead: [2] }]);
 	const [kept] = await all();
 	expect(kept).toMatchObject({ ids: [1, 2], bodies: [], dead: [2] });
 	expect(kept?.doneAt).toBeInstanceOf(Date);
