@@ -1,10 +1,16 @@
 /** A delivery: one message owed, to one chat or to all whom a rule chooses. The outbox of everything sent unasked. */
+import type { AudienceRule } from "./audience.ts";
 import type { Role } from "./person.ts";
 
 /** A rule that chooses people when the delivery is due, so that those who joined late are included. */
 export type Audience =
 	/** Everybody with the role; for coordinators the admins while there is none. */
-	{ rule: "role"; role: Role } | { rule: "people"; personIds: string[] };
+	| { rule: "role"; role: Role }
+	| { rule: "people"; personIds: string[] }
+	/** By what people are, see services/audiences. */
+	| { rule: "audience"; audience: AudienceRule }
+	/** Whoever is invited to a meeting, or runs it, see services/meetings/invitees. */
+	| { rule: "meeting"; meetingId: string; who: "invited" | "runners" };
 
 export type Recipient = { personId: string } | { chatId: number } | { audience: Audience };
 

@@ -2,6 +2,7 @@
 import { type Committee, holdsOffice, type Seat, type SeatRequest, sitsIn } from "./committee.ts";
 import type { Invitation } from "./invitation.ts";
 import type { JoinRequest } from "./joinRequest.ts";
+import { answersFor, type Meeting } from "./meeting.ts";
 import type { Organization } from "./organization.ts";
 import type { Actor, Person, Role } from "./person.ts";
 import type { Report } from "./report.ts";
@@ -81,12 +82,25 @@ const RULES = {
 	/** A report is led by the liaisons of the agency it lies with, and its followers' own. */
 	"referral.answer": { person: "led" },
 	"report.follow": { person: "own" },
+	/** Beginning one that is of no committee; chairs and secretaries begin their committee's, see domain/meeting. */
+	"meeting.begin": { coordinator: "none" },
+	/** A meeting is led by chair and secretary of its committee, and the own of whoever answers for one of the invited. */
+	"meeting.see": { person: "own", coordinator: "any" },
+	"meeting.answer": { person: "own" },
+	"meeting.run": { person: "led", coordinator: "any" },
 	"office.setWeek": { admin: "none" },
 	"audit.see": { admin: "none" },
 	"staff.see": { admin: "none" },
 	"staff.appoint": { admin: "none" },
 	"staff.dismiss": { admin: "any" },
 	"lists.change": { admin: "none" },
+	/** Their liaisons too. */
+	"agencies.change": { admin: "none" },
+	/** Facilitation offices too. */
+	"neighbourhoods.change": { admin: "none" },
+	/** To ask an organization of the register to get in touch. */
+	"contact.ask": { person: "none" },
+	"contact.answer": { person: "led" },
 	"health.see": { admin: "none" },
 	"backup.set": { admin: "none" },
 } as const satisfies Record<string, Rule>;
@@ -104,7 +118,17 @@ const OPEN_TO_BARRED: readonly Action[] = [
 
 export const ACTIONS = Object.keys(RULES) as Action[];
 
-export type Thing = Organization | Thread | Person | JoinRequest | Invitation | Committee | Seat | SeatRequest | Report;
+export type Thing =
+	| Organization
+	| Thread
+	| Person
+	| JoinRequest
+	| Invitation
+	| Committee
+	| Seat
+	| SeatRequest
+	| Report
+	| Pick<Meeting, "invited">;
 
 /** Whether the actor may do it. Without an actor nothing is allowed; an action about a thing is refused when it is missing. */
 export function may(actor: Actor | undefined, action: Action, thing?: Thing): boolean {
@@ -125,6 +149,7 @@ export function allowed(action: Action, rank: Rank, relation: Relation): boolean
 
 function relationOf(actor: Actor, thing: Thing | undefined): Relation {
 	if (!thing) return "missing";
+	if ("invited" in thing) return relationToMeeting(actor, thing);
 	if ("mandate" in thing) return relationToCommittee(actor, thing);
 	if ("followers" in thing) return relationToReport(actor, thing);
 	if ("holder" in thing || "why" in thing) return relationToSeat(actor, thing);
@@ -135,6 +160,12 @@ function relationOf(actor: Actor, thing: Thing | undefined): Relation {
 function relationToCommittee(actor: Actor, { id }: Committee): Relation {
 	if (holdsOffice(actor, id)) return "led";
 	return actor.memberships.length > 0 || sitsIn(actor, id) ? "own" : "others";
+}
+
+function relationToMeeting(actor: Actor, meeting: Pick<Meeting, "invited">): Relation {
+	const { invited } = meeting;
+	if (invited.kind === "committee" && holdsOffice(actor, invited.committeeId)) return "led";
+	return answersFor(actor, meeting).length > 0 ? "own" : "others";
 }
 
 function relationToReport({ person, memberships, agencyIds }: Actor, report: Report): Relation {
@@ -166,7 +197,7 @@ export function ranksOf(actor: Actor): Rank[] {
 	return ranks;
 }
 
-function isOwn(actor: Actor, thing: Thing): boolean {
+function isOwn(actor: Actor, thing: Exclude<Thing, Pick<Meeting, "invited">>): boolean {
 	if ("applicantId" in thing) {
 		return (
 			thing.applicantId === actor.person.id ||

@@ -22,6 +22,7 @@ schema.index(
 );
 schema.index({ organizationId: 1, status: 1, _id: 1 });
 schema.index({ personId: 1, status: 1 });
+schema.index({ role: 1, status: 1, personId: 1 });
 
 const Memberships = mongoose.model("Membership", schema, "memberships");
 
@@ -129,4 +130,28 @@ export async function activeOfMany(personIds: readonly string[]): Promise<Member
 		.sort({ _id: 1 })
 		.lean();
 	return found.map((place) => plain(place));
+}
+
+/** The directors of many organizations. */
+export async function directorsOf(organizationIds: readonly string[]): Promise<Membership[]> {
+	if (organizationIds.length === 0) return [];
+	const found = await Memberships.find({
+		organizationId: mongoose.trusted({ $in: [...organizationIds] }),
+		role: "director",
+		status: "active",
+	}).lean();
+	return found.map((place) => plain(place));
+}
+
+/** The directors' places after a person, in the order of their people. */
+export async function directorsAfter(personId: string | undefined, limit: number): Promise<Membership[]> {
+	const found = await Memberships.find({
+		role: "director",
+		status: "active",
+		...(personId === undefined ? {} : { personId: mongoose.trusted({ $gt: personId }) }),
+	})
+		.sort({ personId: 1 })
+		.limit(limit)
+		.lean();
+	return found.map((place) => plain<Membership>(place));
 }

@@ -130,7 +130,11 @@ export async function markReachable(personIds: readonly string[]): Promise<void>
 }
 
 /** Whom a rule chooses, in the order of their ids, those after `afterId`. */
-export async function idsByAudience(audience: Audience, afterId: string | undefined, limit: number): Promise<string[]> {
+export async function idsByAudience(
+	audience: Exclude<Audience, { rule: "meeting" }>,
+	afterId: string | undefined,
+	limit: number,
+): Promise<string[]> {
 	const later = afterId === undefined ? {} : { $gt: afterId };
 	if (audience.rule === "people") {
 		return [...new Set(audience.personIds)]

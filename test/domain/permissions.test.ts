@@ -52,6 +52,11 @@ const EXPECTED: Record<Action, [person: string, coordinator: string, admin: stri
 	"referral.answer": ["", "", ""],
 	"report.follow": ["own", "own", "own"],
 	"office.setWeek": ["", "", "own others missing"],
+	"meeting.begin": ["", "own others missing", "own others missing"],
+	"meeting.see": ["own", "own others", "own others"],
+	"meeting.answer": ["own", "own", "own"],
+	// Led by chair and secretary.
+	"meeting.run": ["", "own others", "own others"],
 	"audit.see": ["", "", "own others missing"],
 	"staff.see": ["", "", "own others missing"],
 	"staff.appoint": ["", "", "own others missing"],

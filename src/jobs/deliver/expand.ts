@@ -1,6 +1,7 @@
 /** A row to many becomes copies, a page at a time: one for everybody its rule chooses, or one for every message it changes. */
+import { idsOf as idsOfMeeting } from "../../services/meetings/invitees.ts";
+import * as audiences from "../../services/audiences.ts";
 import type { DeliveryDocument } from "../../store/deliveries.ts";
-import * as people from "../../store/people.ts";
 import { byKeys, type Copy, copiesToChange, expandPage } from "../../store/sending.ts";
 
 /** Of one to more than this the copies wait behind messages to single people. */
@@ -14,7 +15,11 @@ export async function expand(row: DeliveryDocument, pageSize: number, now: Date)
 
 async function toPeople(row: DeliveryDocument, pageSize: number): Promise<Copy[]> {
 	if (!("audience" in row.to)) throw new Error(`a row to many without an audience: ${row.kind}`);
-	const ids = await people.idsByAudience(row.to.audience, row.cursor, pageSize);
+	const { audience } = row.to;
+	const ids =
+		audience.rule === "meeting"
+			? await idsOfMeeting(audience, row.cursor, pageSize)
+			: await people.idsByAudience(audience, row.cursor, pageSize);
 	const many = row.cursor !== undefined || ids.length > FEW;
 	return ids.map((personId) => ({ cursor: personId, row: copyOf(row, { personId }, personId, many) }));
 }
@@ -45,7 +50,8 @@ function copyOf(row: DeliveryDocument, to: DeliveryDocument["to"], name: string,
 		wide: false,
 		to,
 		recipient: "personId" in to ? `p:${to.personId}` : name,
-		rank: row.urgent ? 0 : many ? 2 : 1,
+		// What is urgent to many goes before what is not, but not before what is urgent to one.
+		rank: many ? (row.urgent ? 1 : 2) : row.urgent ? 0 : 1,
 		messageIds: [],
 	};
 }
