@@ -12,12 +12,14 @@ import * as people from "../store/people.ts";
 import * as seats from "../store/seats.ts";
 import * as agencies from "./agencies/index.ts";
 import { peopleOf, working } from "./committees/index.ts";
+import { idsOf as idsOfMeeting } from "./meetings/invitees.ts";
 
 /** People looked at at a time. */
 const PAGE = 1_000;
 
 /** Ids of those whom the audience chooses after `afterId`, in their order; fewer than `limit` only at the end. */
 export async function idsOf(audience: Audience, afterId: string | undefined, limit: number): Promise<string[]> {
+	if (audience.rule === "meeting") return await idsOfMeeting(audience, afterId, limit);
 	if (audience.rule !== "audience") return await people.idsByAudience(audience, afterId, limit);
 	return (await page(await prepared(audience.audience), afterId, limit)).map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 /** What audiences are chosen from: everybody in the order of their ids, as little of each as is needed. */
 import mongoose from "mongoose";
-import type { Person } from "../domain/person.ts";
+import { type Person, ROLES, type Role } from "../domain/person.ts";
 import { Organizations } from "./organizations.ts";
 import { People } from "./people.ts";
 
@@ -34,10 +34,14 @@ export async function peopleAfter(
 
 /** Ids of everybody with one of these roles. */
 export async function withRoles(roles: readonly string[]): Promise<string[]> {
-	const found = await People.find({ roles: mongoose.trusted({ $in: [...roles] }) })
-		.select({ _id: 1 })
+	const found = await People.find({ roles: mongoose.trusted({ $in: roles.filter(isRole) }) })
+		.select({ roles: 1 })
 		.lean();
 	return found.map(({ _id }) => _id);
+}
+
+function isRole(role: string): role is Role {
+	return (ROLES as readonly string[]).includes(role);
 }
 
 export interface Active {

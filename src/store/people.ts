@@ -131,7 +131,7 @@ export async function markReachable(personIds: readonly string[]): Promise<void>
 
 /** Whom a rule chooses, in the order of their ids, those after `afterId`. */
 export async function idsByAudience(
-	audience: Exclude<Audience, { rule: "meeting" }>,
+	audience: Extract<Audience, { rule: "role" | "people" }>,
 	afterId: string | undefined,
 	limit: number,
 ): Promise<string[]> {

@@ -1,5 +1,4 @@
 /** A row to many becomes copies, a page at a time: one for everybody its rule chooses, or one for every message it changes. */
-import { idsOf as idsOfMeeting } from "../../services/meetings/invitees.ts";
 import * as audiences from "../../services/audiences.ts";
 import type { DeliveryDocument } from "../../store/deliveries.ts";
 import { byKeys, type Copy, copiesToChange, expandPage } from "../../store/sending.ts";
@@ -15,11 +14,7 @@ export async function expand(row: DeliveryDocument, pageSize: number, now: Date)
 
 async function toPeople(row: DeliveryDocument, pageSize: number): Promise<Copy[]> {
 	if (!("audience" in row.to)) throw new Error(`a row to many without an audience: ${row.kind}`);
-	const { audience } = row.to;
-	const ids =
-		audience.rule === "meeting"
-			? await idsOfMeeting(audience, row.cursor, pageSize)
-			: await people.idsByAudience(audience, row.cursor, pageSize);
+	const ids = await audiences.idsOf(row.to.audience, row.cursor, pageSize);
 	const many = row.cursor !== undefined || ids.length > FEW;
 	return ids.map((personId) => ({ cursor: personId, row: copyOf(row, { personId }, personId, many) }));
 }
