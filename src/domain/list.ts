@@ -1,11 +1,13 @@
 /** The lists the admins keep: what is offered, what it is called in both languages, what is retired but still read. */
 import { z } from "zod";
+import { FIRST_INDICATORS } from "./assessment.ts";
 import { FIRST_DIMENSIONS } from "./committee.ts";
 import { HOLIDAY_NAMES, type HolidayRule } from "./holidays.ts";
 import { LICENSING_AUTHORITIES, ORGANIZATION_FIELDS } from "./organization.ts";
 import type { PersonLanguage } from "./person.ts";
+import { FIRST_CATEGORIES, type ReportCategory } from "./reportCategory.ts";
 
-export const LISTS = ["fields", "authorities", "dimensions", "holidays"] as const;
+export const LISTS = ["fields", "authorities", "dimensions", "holidays", "categories", "indicators"] as const;
 export type ListName = (typeof LISTS)[number];
 
 export interface ListItem {
@@ -24,6 +26,10 @@ export interface ListItem {
 	rule?: HolidayRule;
 	/** Of a lunar holiday: official days by computed ones. */
 	official?: { computed: string; day: string }[];
+	/** Of a category of reports, once an admin has said or changed what it means. */
+	category?: ReportCategory;
+	/** Of an indicator that an admin added: an item of the list "dimensions". */
+	dimension?: string;
 }
 
 /** What a new installation begins with; called as the text files say. */
@@ -32,6 +38,8 @@ export const FIRST_VALUES: Record<ListName, readonly string[]> = {
 	authorities: LICENSING_AUTHORITIES,
 	dimensions: FIRST_DIMENSIONS,
 	holidays: HOLIDAY_NAMES,
+	categories: Object.keys(FIRST_CATEGORIES),
+	indicators: Object.keys(FIRST_INDICATORS),
 };
 
 const LABEL_KEYS: Record<ListName, string> = {
@@ -39,6 +47,8 @@ const LABEL_KEYS: Record<ListName, string> = {
 	authorities: "organizations.choice.licensingAuthority",
 	dimensions: "committees.choice.dimension",
 	holidays: "common.holiday",
+	categories: "reports.choice.category",
+	indicators: "assessments.indicator",
 };
 
 /** The text an item is called by. */

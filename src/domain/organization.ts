@@ -95,6 +95,8 @@ export interface Organization extends OrganizationDetails {
 	importId?: string;
 	/** Imported, and nobody speaks for it yet: to be claimed by its director. */
 	unclaimed?: boolean;
+	/** Its people report without a daily limit. */
+	isTrusted?: boolean;
 	/** What it can lend to others, told after it was approved. */
 	capacity?: Capacity;
 }

@@ -62,6 +62,17 @@ const RULES = {
 	"import.run": { admin: "none" },
 	"export.organizations": { coordinator: "none" },
 	"export.people": { admin: "none" },
+	"export.reports": { coordinator: "none" },
+	"export.seats": { coordinator: "none" },
+	"export.neighbourhoods": { coordinator: "none" },
+	/** Opening a round of needs assessment, closing it, seeing who scored what. */
+	"assessment.manage": { coordinator: "none" },
+	/** For whoever belongs to an organization of the round's neighbourhoods; see services/assessments. */
+	"assessment.score": { person: "none" },
+	/** For whoever belongs to an approved organization or answers for an agency; see services/stalledWorks. */
+	"stalledWork.see": { person: "none" },
+	/** For whoever belongs to an organization of its neighbourhood or reported it. */
+	"stalledWork.photograph": { person: "none" },
 	"claim.ask": { person: "none" },
 	"claim.decide": { coordinator: "others" },
 	"claim.issueCodes": { admin: "none" },
@@ -75,6 +86,15 @@ const RULES = {
 	/** Leaving it, and sending somebody else: who sits there, and the director of the organization. */
 	"seat.change": { person: "own" },
 	"seatRequest.withdraw": { person: "own" },
+	/** Whoever belongs to an approved organization, and the secretariat; see services/reports/make. */
+	"report.make": { person: "none" },
+	/** The liaisons of the agency it lies with too. */
+	"report.see": { person: "own", coordinator: "any" },
+	/** One that is offered to them; see services/reports/support. */
+	"report.support": { person: "any" },
+	"report.list": { person: "none" },
+	"report.listAll": { coordinator: "none" },
+	"organization.trust": { coordinator: "others" },
 	/** What becomes of a report is the secretariat's to decide, its own people's reports too. */
 	"report.handle": { coordinator: "any" },
 	"report.seeDesk": { coordinator: "none" },

@@ -1,5 +1,6 @@
 /** A report: a problem, a need or a half-finished work that somebody saw in a neighbourhood, and what became of it. */
 import { z } from "zod";
+import type { Place } from "./neighbourhood.ts";
 
 export const REPORT_KINDS = ["problem", "need", "stalledWork"] as const;
 export type ReportKind = (typeof REPORT_KINDS)[number];
@@ -16,10 +17,9 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const URGENCIES = ["low", "normal", "high"] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-export interface Place {
-	latitude: number;
-	longitude: number;
-}
+/** How long a problem has been there. */
+export const SINCES = ["days", "weeks", "months", "years"] as const;
+export type Since = (typeof SINCES)[number];
 
 /** For whom it is told: a resident without Telegram. Nobody but the reporter and the secretariat sees it. */
 export interface Behalf {
@@ -128,6 +128,10 @@ export interface ReportDetails {
 	voice?: string;
 	/** Telegram's ids of photos. */
 	photos: string[];
+	/** Of a problem: since when. */
+	since?: Since;
+	/** Of a need: what would help. */
+	proposal?: string;
 	/** People affected; 0: not known. */
 	affected: number;
 	urgency: Urgency;
@@ -249,5 +253,9 @@ export const reportWords = z.string().min(10, "whatTooShort").max(2000, "whatToo
 export const supportWords = z.string().min(3, "wordsTooShort").max(1000, "wordsTooLong");
 export const landmark = z.string().min(3, "landmarkTooShort").max(150, "landmarkTooLong");
 export const reportReason = z.string().min(5, "reasonTooShort").max(500, "reasonTooLong");
-export const AFFECTED = { from: 1, to: 1_000_000 };
-export const PERCENT = { from: 0, to: 100 };
+export const stalledWords = z.string().min(3, "wordsTooShort").max(500, "wordsTooLong");
+export const proposalWords = z.string().min(3, "wordsTooShort").max(1000, "wordsTooLong");
+/** What one person may report in a day, unless the admins set another number. */
+export const REPORTS_A_DAY = { usual: 10, min: 1, max: 1_000 } as const;
+export const AFFECTED = { min: 1, max: 1_000_000 } as const;
+export const PERCENT = { min: 0, max: 99 } as const;

@@ -1,4 +1,7 @@
 /** What a report can be about: a category belongs to a dimension, has a radius and a time, may be sensitive or an emergency. */
+import { z } from "zod";
+import type { Place } from "./neighbourhood.ts";
+import { normaliseDigits } from "./persian.ts";
 
 export interface ReportCategory {
 	/** An item of the list "dimensions". */
@@ -43,7 +46,7 @@ export const LONGEST_VOICE_S = 120;
 export const PHOTOS_AT_MOST = 10;
 
 /** Three decimals are about a hundred metres. */
-export function rounded(place: { latitude: number; longitude: number }): { latitude: number; longitude: number } {
+export function rounded(place: Place): Place {
 	return { latitude: round(place.latitude), longitude: round(place.longitude) };
 }
 
@@ -51,15 +54,18 @@ function round(degrees: number): number {
 	return Math.round(degrees * 1_000) / 1_000;
 }
 
-/** Metres between two places, on a sphere. */
-export function metresBetween(
-	a: { latitude: number; longitude: number },
-	b: { latitude: number; longitude: number },
-): number {
-	const radians = (degrees: number) => (degrees * Math.PI) / 180;
-	const half = (from: number, to: number) => Math.sin((radians(to) - radians(from)) / 2) ** 2;
-	const h =
-		half(a.latitude, b.latitude) +
-		Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * half(a.longitude, b.longitude);
-	return 2 * 6_371_008 * Math.asin(Math.sqrt(h));
-}
+export const RADIUS = { min: 20, max: 5_000 } as const;
+export const WORKING_DAYS = { min: 1, max: 250 } as const;
+/** The message is the reason of a refusal (`reports.refusal.<reason>`). */
+export const emergencyNumber = z
+	.string()
+	.transform((text) => normaliseDigits(text).trim())
+	.pipe(z.string().regex(/^\d{3,11}$/, "notANumberToCall"));
+
+export const reportCategory = z.strictObject({
+	dimension: z.string().min(1).max(64),
+	radiusM: z.number().int().min(RADIUS.min).max(RADIUS.max),
+	workingDays: z.number().int().min(WORKING_DAYS.min).max(WORKING_DAYS.max),
+	isSensitive: z.boolean().optional(),
+	emergencyNumber: emergencyNumber.optional(),
+});

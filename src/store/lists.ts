@@ -1,6 +1,7 @@
 /** How the admins' lists are kept: an item each, never removed. */
 import mongoose from "mongoose";
 import { FIRST_VALUES, itemId, LISTS, type ListItem, type ListName } from "../domain/list.ts";
+import type { ReportCategory } from "../domain/reportCategory.ts";
 import { type Kept, plain } from "./plain.ts";
 
 const schema = new mongoose.Schema<Kept<ListItem>>(
@@ -16,6 +17,11 @@ const schema = new mongoose.Schema<Kept<ListItem>>(
 			type: [new mongoose.Schema({ computed: String, day: String }, { _id: false })],
 			default: undefined,
 		},
+		dimension: String,
+		category: new mongoose.Schema<ReportCategory>(
+			{ dimension: String, radiusM: Number, workingDays: Number, isSensitive: Boolean, emergencyNumber: String },
+			{ _id: false },
+		),
 	},
 	{ versionKey: false },
 );
@@ -74,4 +80,9 @@ export async function restore(id: string): Promise<void> {
 export async function settleDay(id: string, computed: string, day: string): Promise<void> {
 	await Lists.updateOne({ _id: id }, { $pull: { official: { computed } } });
 	await Lists.updateOne({ _id: id }, { $push: { official: { computed, day } } });
+}
+
+/** What a category of reports means from now on. */
+export async function setCategory(id: string, category: ReportCategory): Promise<void> {
+	await Lists.updateOne({ _id: id }, { $set: { category } });
 }

@@ -56,6 +56,7 @@ const schema = new mongoose.Schema<KeptOrganization>(
 		confirmedAt: Date,
 		importId: String,
 		unclaimed: Boolean,
+		isTrusted: Boolean,
 		city: String,
 		name: { type: String, required: true },
 		searchName: { type: String, required: true },
@@ -342,4 +343,16 @@ export async function countAll(only: { unclaimed?: true }, atMost: number): Prom
 export function asOrganization(kept: KeptOrganization): Organization {
 	const { searchName, nameKey, nameTrigrams, searchWords, nameOrder, licenseOrder, freshOrder, ...rest } = kept;
 	return plain(rest);
+}
+
+/** The approved ones that work in one of these neighbourhoods, each once, in the order of their ids. */
+export async function approvedIn(neighbourhoodIds: readonly string[], limit: number): Promise<Organization[]> {
+	const found = await Organizations.find({
+		state: "approved",
+		neighbourhoodIds: mongoose.trusted({ $in: [...neighbourhoodIds] }),
+	})
+		.hint({ state: 1, neighbourhoodIds: 1, nameOrder: 1 })
+		.limit(limit)
+		.lean();
+	return found.map(asOrganization).sort((a, b) => (a.id < b.id ? -1 : 1));
 }

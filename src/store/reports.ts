@@ -72,6 +72,8 @@ const schema = new mongoose.Schema<KeptReport>(
 		landmark: String,
 		what: { type: String },
 		voice: String,
+		since: String,
+		proposal: String,
 		photos: { type: [String], required: true },
 		affected: { type: Number, required: true },
 		urgency: { type: String, required: true },
@@ -109,12 +111,31 @@ const schema = new mongoose.Schema<KeptReport>(
 		desk: String,
 		heldBy: String,
 		referredTo: String,
+		askedBy: String,
 		awaitsUntil: Date,
 	},
 	{ versionKey: false },
 );
 schema.index({ code: 1 }, { unique: true });
 schema.index({ requestId: 1 }, { unique: true });
+schema.index({ reporterId: 1, createdAt: 1 });
+// The lists; see store/reportLists.
+schema.index({ followers: 1, _id: -1 });
+schema.index({ organizationIds: 1, _id: -1 });
+schema.index({ committeeId: 1, state: 1, _id: -1 });
+for (const narrow of [{}, { kind: 1, dimension: 1 }] as Record<string, 1>[]) {
+	schema.index({ state: 1, ...narrow, _id: -1 });
+	schema.index({ neighbourhoodId: 1, state: 1, ...narrow, _id: -1 });
+	schema.index({ answering: 1, state: 1, ...narrow, _id: -1 });
+	schema.index({ answering: 1, neighbourhoodId: 1, state: 1, ...narrow, _id: -1 });
+}
+schema.index({ searchWords: 1, _id: -1 });
+const due = { partialFilterExpression: { dueOrder: { $exists: true } } };
+schema.index({ dueOrder: 1 }, due);
+schema.index({ neighbourhoodId: 1, dueOrder: 1 }, due);
+schema.index({ answering: 1, dueOrder: 1 }, due);
+schema.index({ category: 1, openPlace: "2dsphere" });
+schema.index({ neighbourhoodId: 1, category: 1, state: 1, _id: -1 });
 const stalledOnly = { partialFilterExpression: { stalledOrder: { $exists: true } } };
 schema.index({ stalledOrder: 1 }, stalledOnly);
 schema.index({ neighbourhoodId: 1, stalledOrder: 1 }, stalledOnly);
@@ -126,7 +147,9 @@ const having = (field: string) => ({ partialFilterExpression: { [field]: { $exis
 schema.index({ desk: 1, _id: 1 }, having("desk"));
 schema.index({ heldBy: 1, _id: 1 }, having("heldBy"));
 schema.index({ referredTo: 1, dueOrder: 1 }, having("referredTo"));
+schema.index({ askedBy: 1, dueOrder: 1 }, having("askedBy"));
 schema.index({ awaitsUntil: 1 }, having("awaitsUntil"));
+schema.index({ survivorId: 1 }, having("survivorId"));
 
 /** For the files of this room that look into the same collection. */
 export const Reports = mongoose.model("Report", schema, "reports");
@@ -202,6 +225,7 @@ export function asReport(kept: KeptReport): Report {
 		desk,
 		heldBy,
 		referredTo,
+		askedBy,
 		awaitsUntil,
 		...rest
 	} = kept;

@@ -3,7 +3,8 @@ import mongoose from "mongoose";
 
 interface Setting {
 	_id: string;
-	on: boolean;
+	on?: boolean;
+	number?: number;
 	byId: string;
 	at: Date;
 }
@@ -13,7 +14,8 @@ const Settings = mongoose.model(
 	new mongoose.Schema<Setting>(
 		{
 			_id: String,
-			on: { type: Boolean, required: true },
+			on: Boolean,
+			number: Number,
 			byId: { type: String, required: true },
 			at: { type: Date, required: true },
 		},
@@ -27,5 +29,14 @@ export async function isOn(name: string): Promise<boolean> {
 }
 
 export async function turn(name: string, setting: { on: boolean; byId: string; at: Date }): Promise<void> {
+	await Settings.updateOne({ _id: name }, { $set: setting }, { upsert: true });
+}
+
+/** A number the office has set; undefined while it has not. */
+export async function numberOf(name: string): Promise<number | undefined> {
+	return (await Settings.findById(name).lean())?.number;
+}
+
+export async function setNumber(name: string, setting: { number: number; byId: string; at: Date }): Promise<void> {
 	await Settings.updateOne({ _id: name }, { $set: setting }, { upsert: true });
 }
