@@ -19,6 +19,8 @@ export interface DeskKeys {
 	heldBy?: string;
 	/** The agency it lies with. */
 	referredTo?: string;
+	/** The agency that waits for the reporter's answer. */
+	askedBy?: string;
 	/** Until when an answer of the reporter is waited for. */
 	awaitsUntil?: Date;
 }
@@ -33,6 +35,7 @@ export function deskKeys(report: Report): DeskKeys {
 		...(desk && { desk }),
 		...(claimedById === undefined ? {} : { heldBy: claimedById }),
 		...(lies && referral ? { referredTo: referral.agencyId } : {}),
+		...(lies && referral && awaiting?.what === "reporter" ? { askedBy: referral.agencyId } : {}),
 		...(awaiting?.until ? { awaitsUntil: awaiting.until } : {}),
 	};
 }

@@ -1,0 +1,111 @@
+/** Two reports of the same thing become one: all who followed the duplicate follow the survivor. It can be undone. */
+import type { Actor } from "../../domain/person.ts";
+import { isOpen, type Report } from "../../domain/report.ts";
+import { done, type Result, refuse } from "../../kit/result.ts";
+import * as desk from "../../store/reportDesk.ts";
+import * as store from "../../store/reports.ts";
+import * as supports from "../../store/supports.ts";
+import { type Begun, decide, type Hurdle } from "./decide.ts";
+
+/** The report a coordinator names by its code, when another may be merged into it. */
+export async function survivorFor(
+	reportId: string,
+	code: string,
+): Promise<Result<Report, "noSuchReport" | "itself" | "survivorClosed">> {
+	const survivor = await store.byCode(code.trim().toUpperCase());
+	if (!survivor) return refuse("noSuchReport", { question: "survivor" });
+	if (survivor.id === reportId) return refuse("itself", { question: "survivor" });
+	return isOpen(survivor) ? done(survivor) : refuse("survivorClosed", { question: "survivor" });
+}
+
+export async function merge(
+	actor: Actor,
+	input: { reportId: string; code: string },
+	now: Date,
+	begun: Begun,
+): Promise<Result<Report, Hurdle | "noSuchReport" | "itself" | "survivorClosed">> {
+	const found = await survivorFor(input.reportId, input.code);
+	if (!found.ok) return found;
+	const survivorId = found.value.id;
+	return await decide<"notNow">(
+		actor,
+		input.reportId,
+		"report.handle",
+		(report) => {
+			if (!isOpen(report)) return refuse("notNow");
+			return done({
+				event: "merged",
+				outcome: "duplicate",
+				refs: { survivorId, code: found.value.code },
+				set: { outcome: "duplicate", survivorId, awaiting: undefined },
+				also: async (after) => await follow(survivorId, after),
+			});
+		},
+		now,
+		begun,
+	);
+}
+
+/** The duplicate is a report of its own again; those who came with it leave the survivor. */
+export async function unmerge(actor: Actor, reportId: string, now: Date): Promise<Result<Report, Hurdle>> {
+	return await decide<"notNow">(
+		actor,
+		reportId,
+		"report.handle",
+		(report) => {
+			const { survivorId } = report;
+			if (survivorId === undefined) return refuse("notNow");
+			return done({
+				event: "unmerged",
+				state: openStateOf(report),
+				set: { outcome: undefined, survivorId: undefined },
+				also: async (after) => await leave(survivorId, after),
+			});
+		},
+		now,
+	);
+}
+
+/** Where it stood when it was merged. */
+function openStateOf({ referral, claimedById }: Report): Report["state"] {
+	if (referral && referral.declinedWhy === undefined) return referral.acceptedAt ? "inProgress" : "referred";
+	return claimedById === undefined ? "received" : "underReview";
+}
+
+async function follow(survivorId: string, duplicate: Report): Promise<void> {
+	const survivor = await store.byId(survivorId);
+	if (!survivor) return;
+	await putFollowers(
+		survivor,
+		[...survivor.followers, ...duplicate.followers],
+		[...survivor.organizationIds, ...duplicate.organizationIds],
+	);
+}
+
+/** Who follows the survivor for another reason too, stays. */
+async function leave(survivorId: string, duplicate: Report): Promise<void> {
+	const survivor = await store.byId(survivorId);
+	if (!survivor) return;
+	const others = (await desk.mergedInto(survivorId)).filter(({ id }) => id !== duplicate.id);
+	const own = [survivor, ...(await supports.supportersOf(survivorId))];
+	await putFollowers(
+		survivor,
+		[
+			survivor.reporterId,
+			...own.flatMap((one) => ("personId" in one ? [one.personId] : [])),
+			...others.flatMap(({ followers }) => followers),
+		],
+		[
+			...own.flatMap(({ organizationId }) => (organizationId === undefined ? [] : [organizationId])),
+			...others.flatMap(({ organizationIds }) => organizationIds),
+		],
+	);
+}
+
+async function putFollowers(survivor: Report, people: string[], organizations: string[]): Promise<void> {
+	const followers = [...new Set(people)];
+	const organizationIds = [...new Set(organizations)];
+	const supporters = followers.filter((id) => id !== survivor.reporterId).length;
+	const changed = await store.change(survivor.id, survivor.revision, { followers, organizationIds, supporters });
+	if (!changed) throw new Error(`report ${survivor.id} was changed inside a transaction`);
+}
