@@ -1,6 +1,7 @@
 /** What is owed: use cases write it down together with the change that causes it; jobs/deliver sends it. */
 import type { DeliveryState, NewDelivery } from "../domain/delivery.ts";
 import * as store from "../store/deliveries.ts";
+import * as halting from "../store/halting.ts";
 import { transaction } from "../store/transaction.ts";
 
 /**
@@ -28,6 +29,23 @@ export async function cancel(key: string, now: Date): Promise<number> {
 export async function cancelAll(prefix: string, now: Date): Promise<number> {
 	if (prefix === "") throw new Error("a prefix is needed to cancel deliveries");
 	return await transaction(() => store.cancelWaiting({ prefix }, now));
+}
+
+/** No copy of a row to many leaves any more until it is resumed; what is on its way arrives. */
+export async function pause(key: string, now: Date): Promise<void> {
+	await halting.halt(key, "paused");
+	await halting.settleHalt(key, "paused", now);
+}
+
+/** What was paused goes on. Again and again without harm. */
+export async function resume(key: string): Promise<void> {
+	await halting.resume(key);
+}
+
+/** No copy of a row to many leaves any more; what is on its way arrives. */
+export async function stop(key: string, now: Date): Promise<void> {
+	await halting.halt(key, "stopped");
+	await halting.settleHalt(key, "stopped", now);
 }
 
 /** How many copies are in which state. */

@@ -4,6 +4,8 @@ import type { DeliveryState, NewDelivery, Recipient } from "../domain/delivery.t
 import type { Owner } from "./sessions.ts";
 import { currentSession } from "./transaction.ts";
 
+export type Halt = "paused" | "stopped";
+
 export interface DeliveryDocument {
 	/** The delivery's key. */
 	_id: string;
@@ -20,6 +22,8 @@ export interface DeliveryDocument {
 	parent?: string;
 	/** Of a row to many: the person whose copy was made last. */
 	cursor?: string;
+	/** Of a row to many: none of its copies leaves any more, for now or for good; see `halting.ts`. */
+	halt?: Halt;
 	/** Lower goes first: 0 urgent, 1 to one or a few, 2 one of many. */
 	rank: number;
 	dueAt: Date;
@@ -128,6 +132,11 @@ export async function cancelWaiting(keys: { key: string } | { prefix: string }, 
 	const parent = { $in: wide.map((row) => row._id) };
 	const copies = await deliveries().updateMany({ parent, state: "pending" }, over, inSession());
 	return rows.modifiedCount + copies.modifiedCount;
+}
+
+/** What still waits for one recipient ("c:<chat>") is not sent. Takes part in a transaction. */
+export async function cancelWaitingTo(recipient: string, now: Date): Promise<void> {
+	await deliveries().updateMany({ recipient, state: "pending" }, ending("cancelled", now), inSession());
 }
 
 /** How many copies of a row to many are in which state; a row to one counts itself. */

@@ -7,7 +7,7 @@ import { currentSession, transaction } from "./transaction.ts";
 
 /** How a claimed row comes out of our hands. */
 export type Outcome =
-	| { to: "end"; state: DeliveryState; reason?: string; messageId?: number; chatId?: number; withFile?: true }
+	| { to: "end"; state: DeliveryState; reason?: string; messageIds?: number[]; chatId?: number; withFile?: true }
 	/** It was certainly not sent: it waits again, as if nothing had been. */
 	| { to: "release" }
 	/** It may have been sent: it waits again, and says so. */
@@ -68,7 +68,7 @@ function updateFor(outcome: Outcome, now: Date) {
 		return {
 			$set: {
 				...$set,
-				...(outcome.messageId !== undefined && { messageIds: [outcome.messageId] }),
+				...(outcome.messageIds !== undefined && { messageIds: outcome.messageIds }),
 				...(outcome.chatId !== undefined && { chatId: outcome.chatId }),
 				...(outcome.withFile && { withFile: true as const }),
 			},
@@ -151,7 +151,7 @@ export async function expandPage(parent: DeliveryDocument, copies: Copy[], now: 
 		const inTransaction = session === undefined ? {} : { session };
 		const last = copies.at(-1);
 		const moved = await deliveries().updateOne(
-			{ _id: parent._id, state: "pending", cursor: parent.cursor ?? { $exists: false } },
+			{ _id: parent._id, state: "pending", open: true, cursor: parent.cursor ?? { $exists: false } },
 			last === undefined ? ending("sent", now) : { $set: { cursor: last.cursor } },
 			inTransaction,
 		);

@@ -18,7 +18,7 @@ type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
 
 /** The message in Telegram's form. Throws MessageFault when Telegram would refuse it. */
 export function toTelegram(message: Message): { text: string; markup: Markup | undefined } {
-	const limit = message.file ? CAPTION_LENGTH : TEXT_LENGTH;
+	const limit = message.file || message.album ? CAPTION_LENGTH : TEXT_LENGTH;
 	const length = lengthOf(message.text);
 	if (length > limit) throw new MessageFault(`a text of ${length} characters where Telegram takes ${limit}`);
 	if (length === 0 && !message.file) throw new MessageFault("a message without a text");
@@ -35,8 +35,35 @@ export async function sendMessage(api: Api, chatId: number, message: Message): P
 export async function sendWhole(api: Api, chatId: number, message: Message): Promise<Sent> {
 	const { text, markup } = toTelegram(message);
 	const common = { parse_mode: "HTML" as const, ...(markup && { reply_markup: markup }) };
+	if (message.album) return await first(sendAlbum(api, chatId, message.album, text, markup));
 	if (message.file) return await sendFile(api, chatId, message.file, { ...common, caption: text });
 	return await api.sendMessage(chatId, text, { ...common, ...previewOf(message) });
+}
+
+/** The ids of all that was sent: of an album each picture's. */
+export async function sendAll(api: Api, chatId: number, message: Message): Promise<number[]> {
+	if (!message.album) return [await sendMessage(api, chatId, message)];
+	const { text, markup } = toTelegram(message);
+	return (await sendAlbum(api, chatId, message.album, text, markup)).map(({ message_id }) => message_id);
+}
+
+async function sendAlbum(api: Api, chatId: number, files: MessageFile[], caption: string, markup: Markup | undefined) {
+	if (markup) throw new MessageFault("an album carries no buttons");
+	const media = files.map((file, index) => {
+		if (file.kind === "voice") throw new MessageFault("an album holds no voice message");
+		return {
+			type: file.kind,
+			media: inputOf(file),
+			...(index === 0 ? { caption, parse_mode: "HTML" as const } : {}),
+		};
+	});
+	return await api.sendMediaGroup(chatId, media as Parameters<Api["sendMediaGroup"]>[1]);
+}
+
+async function first(album: Promise<Sent[]>): Promise<Sent> {
+	const [one] = await album;
+	if (!one) throw new MessageFault("an album without pictures");
+	return one;
 }
 
 async function sendFile(
@@ -68,7 +95,7 @@ export async function editMessage(api: Api, chatId: number, messageId: number, m
 		if (file && file.kind !== "voice") {
 			const media = { type: file.kind, media: inputOf(file), caption: text, parse_mode: "HTML" as const };
 			await api.editMessageMedia(chatId, messageId, media, inlineOnly(markup));
-		} else if (file) {
+		} else if (file || message.album) {
 			await api.editMessageCaption(chatId, messageId, { ...how, caption: text });
 		} else {
 			await api.editMessageText(chatId, messageId, text, { ...how, ...previewOf(message) });

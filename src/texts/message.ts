@@ -17,6 +17,8 @@ export interface Message {
 	requestOver?: boolean;
 	/** A file shown with the text as its caption. */
 	file?: MessageFile;
+	/** Two to ten photos, or documents, shown together; the text is the caption of the first. It carries no buttons. */
+	album?: MessageFile[];
 	/** A link's preview is shown only when asked for. */
 	preview?: boolean;
 }

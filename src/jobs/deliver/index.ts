@@ -6,6 +6,7 @@ import type { Metrics } from "../../kit/metrics.ts";
 import { countsByState, outboxLag } from "../../services/deliveries.ts";
 import { isDatabaseFault } from "../../store/connection.ts";
 import type { DeliveryDocument } from "../../store/deliveries.ts";
+import { haltedAmong, settleHalt } from "../../store/halting.ts";
 import { claim, dueWide, moveChat, putOff, recoverAbandoned, setAside } from "../../store/sending.ts";
 import type { Owner } from "../../store/sessions.ts";
 import type { Api } from "../../telegram/api.ts";
@@ -38,6 +39,8 @@ export interface DeliverOptions {
 	inFlight?: number;
 	/** Copies made of a row to many at a time. */
 	pageSize?: number;
+	/** Looks after what is being sent to many; true when it has owed something by it. Every second, and before all is said to be done. */
+	watch?(now: Date): Promise<boolean>;
 }
 
 export type Deliver = ReturnType<typeof createDeliver>;
@@ -95,7 +98,8 @@ export function createDeliver(options: DeliverOptions) {
 		// What ends while we look has left its recipient out of this look.
 		const onTheirWay = outstanding;
 		const found = await candidates({ now, room, busy, held: heldNow(), pacer });
-		const sent = await send(found.parcels, now);
+		const parcels = await going(found.parcels, now);
+		const sent = await send(parcels, now);
 		if (found.parcels.length < room) {
 			const wide = await dueWide(now, true);
 			if (wide) {
@@ -103,10 +107,19 @@ export function createDeliver(options: DeliverOptions) {
 				return { idle: false, againInMs: 0 };
 			}
 		}
-		if (sent > 0 || begun > 0) return { idle: false, againInMs: 0 };
+		if (sent > 0 || begun > 0 || parcels.length < found.parcels.length) return { idle: false, againInMs: 0 };
 		const againInMs = Math.min(LOOK_MS, found.readyInMs, nextHeld());
 		const waiting = onTheirWay > 0 || held.size > 0 || Number.isFinite(found.readyInMs);
 		return { idle: !waiting, againInMs };
+	}
+
+	/** Without those whose row to many was paused or stopped a moment ago; the rest of its copies go the same way. */
+	async function going(parcels: Parcel[], now: Date): Promise<Parcel[]> {
+		const parents = [...new Set(parcels.flatMap(({ row }) => (row.parent === undefined ? [] : [row.parent])))];
+		const halted = await haltedAmong(parents);
+		if (halted.size === 0) return parcels;
+		for (const [key, how] of halted) await settleHalt(key, how, now);
+		return parcels.filter(({ row }) => row.parent === undefined || !halted.has(row.parent));
 	}
 
 	async function grow(row: DeliveryDocument, now: Date): Promise<void> {
@@ -171,6 +184,7 @@ export function createDeliver(options: DeliverOptions) {
 
 	async function run(): Promise<void> {
 		let recoveredAt = Number.NEGATIVE_INFINITY;
+		let watchedAt = Number.NEGATIVE_INFINITY;
 		let trouble = 0;
 		while (running) {
 			const asked = alarm.askedForIdle();
@@ -182,6 +196,10 @@ export function createDeliver(options: DeliverOptions) {
 				}
 				const { idle, againInMs } = await pass();
 				trouble = 0;
+				if (idle || performance.now() - watchedAt >= LOOK_MS) {
+					watchedAt = performance.now();
+					if (await options.watch?.(clock.now())) continue;
+				}
 				if (idle) alarm.isIdle(asked);
 				if (againInMs > 0) await alarm.wait(Math.min(againInMs, LOOK_MS));
 			} catch (error) {

@@ -9,7 +9,7 @@ import type { Outcome } from "../../store/sending.ts";
 import type { Api } from "../../telegram/api.ts";
 import { type Classified, classify } from "../../telegram/errors.ts";
 import { setMenu } from "../../telegram/menu.ts";
-import { deleteMessage, editCaption, editMessage, sendMessage } from "../../telegram/send.ts";
+import { deleteMessage, editCaption, editMessage, sendAll } from "../../telegram/send.ts";
 import { asBulk } from "../../telegram/transport.ts";
 import type { Texts } from "../../texts/index.ts";
 import type { Message } from "../../texts/message.ts";
@@ -76,13 +76,14 @@ async function perform(
 	chatId: number,
 	message: Message | undefined,
 	target: DeliveryDocument | undefined,
-): Promise<{ messageId?: number; withFile?: true }> {
+): Promise<{ messageIds?: number[]; withFile?: true }> {
 	const messageId = target?.messageIds[0];
 	if (messageId === undefined) {
 		if (!message) return {};
-		return { messageId: await sendMessage(api, chatId, message), ...(message.file && { withFile: true as const }) };
+		const withFile = message.file !== undefined || message.album !== undefined;
+		return { messageIds: await sendAll(api, chatId, message), ...(withFile && { withFile }) };
 	}
-	if (message === undefined) await deleteMessage(api, chatId, messageId);
+	if (message === undefined) for (const id of target?.messageIds ?? []) await deleteMessage(api, chatId, id);
 	else if (target?.withFile && !message.file) await editCaption(api, chatId, messageId, message);
 	else await editMessage(api, chatId, messageId, message);
 	return {};
