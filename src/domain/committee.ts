@@ -49,9 +49,15 @@ export interface Seat {
 	since: Date;
 	/** The end of the term, when one is set. */
 	until?: Date;
+	/** Why this end was set, as its people are told. */
+	untilWhy?: string;
 	endedAt?: Date;
-	endedWhy?: string;
+	endedWhy?: SeatEnd;
 }
+
+/** Why a seat has ended. */
+export const SEAT_ENDS = ["left", "termOver", "memberLeft", "suspended", "retired", "dismissed"] as const;
+export type SeatEnd = (typeof SEAT_ENDS)[number];
 
 /** A seat as whoever acts carries it: theirs, or one they stand in for. */
 export interface ActorSeat {

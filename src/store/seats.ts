@@ -1,6 +1,6 @@
 /** How seats are kept: who sits for which organization or agency in which committee; ended ones are its history. */
 import mongoose from "mongoose";
-import type { ActorSeat, Seat, SeatHolder, SeatOffice } from "../domain/committee.ts";
+import type { ActorSeat, Seat, SeatEnd, SeatHolder, SeatOffice } from "../domain/committee.ts";
 import { type Kept, plain } from "./plain.ts";
 
 /** `open` while it is held; `warnedFor` is the end of the term its people have been told of. */
@@ -17,6 +17,7 @@ const schema = new mongoose.Schema<KeptSeat>(
 		votes: { type: Boolean, required: true },
 		since: { type: Date, required: true },
 		until: Date,
+		untilWhy: String,
 		endedAt: Date,
 		endedWhy: String,
 		open: Boolean,
@@ -149,7 +150,7 @@ export async function openOfPerson(personId: string): Promise<Seat[]> {
 }
 
 /** Ends a seat; false when it had ended. */
-export async function end(id: string, endedAt: Date, endedWhy: string): Promise<boolean> {
+export async function end(id: string, endedAt: Date, endedWhy: SeatEnd): Promise<boolean> {
 	const result = await Seats.updateOne({ _id: id, open: true }, { $set: { endedAt, endedWhy }, $unset: { open: "" } });
 	return result.modifiedCount === 1;
 }
@@ -171,10 +172,10 @@ export async function setOffice(id: string, office: SeatOffice): Promise<void> {
 }
 
 /** False when the seat has ended. `told`: its people know of this end already. */
-export async function setTerm(id: string, until: Date, told: boolean): Promise<boolean> {
+export async function setTerm(id: string, until: Date, untilWhy: string, told: boolean): Promise<boolean> {
 	const result = await Seats.updateOne(
 		{ _id: id, open: true },
-		told ? { $set: { until, warnedFor: until } } : { $set: { until }, $unset: { warnedFor: "" } },
+		told ? { $set: { until, untilWhy, warnedFor: until } } : { $set: { until, untilWhy }, $unset: { warnedFor: "" } },
 	);
 	return result.matchedCount === 1;
 }
