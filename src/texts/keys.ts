@@ -219,6 +219,7 @@ export interface TextKeys {
 	"claiming.asked": { name: Value };
 	"claiming.button.approve": Record<never, never>;
 	"claiming.button.begin": Record<never, never>;
+	"claiming.button.claimThis": Record<never, never>;
 	"claiming.button.codesYes": Record<never, never>;
 	"claiming.button.reject": Record<never, never>;
 	"claiming.card.approved": { person: Value; when: Value };
@@ -239,6 +240,7 @@ export interface TextKeys {
 	"claiming.codes.nobody": Record<never, never>;
 	"claiming.form.claimOrganization.send": Record<never, never>;
 	"claiming.form.claimOrganization.title": Record<never, never>;
+	"claiming.known": { name: Value };
 	"claiming.question.directorName.ask": Record<never, never>;
 	"claiming.question.directorName.example": Record<never, never>;
 	"claiming.question.directorName.short": Record<never, never>;

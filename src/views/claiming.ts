@@ -20,6 +20,18 @@ export function sent(
 		: { text: t("claiming.asked", { name }), buttons: [[homeButton(t)]] };
 }
 
+/** Found at registration: nobody speaks for it yet. `registrationNumber` is what the person wrote, if it is its own. */
+export function known(
+	{ organization, registrationNumber }: { organization: Organization; registrationNumber?: string },
+	t: T,
+): Message {
+	const begin = registrationNumber === undefined ? press("claim.begin") : press("claim.begin", registrationNumber);
+	return {
+		text: t("claiming.known", { name: organization.name }),
+		buttons: [[{ label: t.plain("claiming.button.claimThis"), press: begin }], [homeButton(t)]],
+	};
+}
+
 interface Card {
 	claim: Claim;
 	organization: Organization;

@@ -74,6 +74,25 @@ test("new codes make the earlier ones void", async () => {
 	expect(zahra.sees).toContain("خوش آمدید");
 });
 
+test("who registers an organization that nobody has claimed is led to the claim, its number taken along", async () => {
+	const { town } = await aTownWithARegister();
+	const reza = await town.coordinator("رضا");
+	const zahra = await town.person("زهرا");
+	await zahra.sends("/register");
+	await zahra.sends("همیاران سبز");
+	await zahra.sends("۱۸۴۳");
+	await zahra.presses("از این گام می‌گذرم");
+	await zahra.presses("همیاران سبز قزوین");
+	expect(zahra.sees).toContain("نیازی به ثبت‌نام دوباره نیست");
+	expect(zahra.sees).not.toContain("درخواست پیوستن");
+	await zahra.presses("معرفی خودم به‌عنوان مدیرعامل");
+	await introduces(zahra, "زهرا کریمی");
+	expect(zahra.sees).toContain("درخواست شما برای «⁨همیاران سبز قزوین⁩» به دبیرخانه فرستاده شد");
+	await reza.presses("تأیید");
+	expect(zahra.sees).toContain("شما مدیرعامل «⁨همیاران سبز قزوین⁩» هستید");
+	expect(town.botApi.violations).toEqual([]);
+});
+
 test("without a code the registration number is enough, when a coordinator agrees", async () => {
 	const { town } = await aTownWithARegister();
 	const reza = await town.coordinator("رضا");

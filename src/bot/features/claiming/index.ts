@@ -10,7 +10,8 @@ import { claimOrganization } from "./claim.ts";
 export const claiming: Feature = {
 	forms: [claimOrganization],
 	presses: {
-		"claim.begin": (ctx) => ctx.begin(claimOrganization),
+		/** With the registration number of an organization that is known already. */
+		"claim.begin": (ctx, key) => ctx.begin(claimOrganization, key === undefined ? {} : { answers: { key } }),
 		"claim.approve": (ctx, id = "") => decide(ctx, id, "approved"),
 		"claim.reject": (ctx, id = "") => decide(ctx, id, "rejected"),
 		"claim.codes": async (ctx) => {

@@ -3,6 +3,7 @@ import type { Organization } from "../../../domain/organization.ts";
 import { may } from "../../../domain/permissions.ts";
 import * as duplicates from "../../../services/duplicates.ts";
 import * as organizations from "../../../services/organizations.ts";
+import { known as claimable } from "../../../views/claiming.ts";
 import { knownLines, matchLabel } from "../../../views/duplicate.ts";
 import { knownAlready } from "../../../views/joining.ts";
 import { sent } from "../../../views/organization.ts";
@@ -23,7 +24,10 @@ export const registerOrganization = form("registerOrganization", {
 			show: (matches, t) => ["", ...knownLines(matches, t)].join("\n"),
 			label: matchLabel,
 			id: ({ organization }) => organization.id,
-			choose: async (actor, { organization }) => {
+			choose: async (actor, { organization, by }) => {
+				const registrationNumber = by === "registrationNumber" ? organization.registrationNumber : undefined;
+				if (organization.unclaimed)
+					return { end: (t) => claimable({ organization, ...(registrationNumber && { registrationNumber }) }, t) };
 				const own = may(actor, "organization.withdraw", organization);
 				return { end: (t) => knownAlready({ organization, own }, t) };
 			},
