@@ -1,4 +1,5 @@
 /** Who may do what, as a table that reads aloud: services ask it to refuse, views ask it to hide buttons. */
+import type { Announcement } from "./announcement.ts";
 import { type Committee, holdsOffice, type Seat, type SeatRequest, sitsIn } from "./committee.ts";
 import type { Invitation } from "./invitation.ts";
 import type { JoinRequest } from "./joinRequest.ts";
@@ -60,6 +61,14 @@ const RULES = {
 	"person.mute": { person: "own" },
 	"person.actFor": { person: "own" },
 	"import.run": { admin: "none" },
+	/** Writing one, looking through them; what is sent is the secretariat's, whoever wrote it. */
+	"announcement.write": { coordinator: "none" },
+	"announcement.manage": { coordinator: "any" },
+	/** As the second person; nobody approves their own. */
+	"announcement.approve": { coordinator: "others" },
+	/** For whoever got it; see services/announcements/after. */
+	"announcement.acknowledge": { person: "none" },
+	"announcement.setApproval": { admin: "none" },
 	"export.organizations": { coordinator: "none" },
 	"export.people": { admin: "none" },
 	"export.reports": { coordinator: "none" },
@@ -148,6 +157,7 @@ export type Thing =
 	| Seat
 	| SeatRequest
 	| Report
+	| Announcement
 	| Pick<Meeting, "invited">;
 
 /** Whether the actor may do it. Without an actor nothing is allowed; an action about a thing is refused when it is missing. */
@@ -224,6 +234,7 @@ function isOwn(actor: Actor, thing: Exclude<Thing, Pick<Meeting, "invited">>): b
 			actor.memberships.some((membership) => membership.status === "active" && membership.organizationId === thing.id)
 		);
 	}
+	if ("authorId" in thing) return thing.authorId === actor.person.id;
 	if ("usedBy" in thing) return thing.toPersonId === actor.person.id;
 	if ("personId" in thing) return thing.personId === actor.person.id;
 	return thing.id === actor.person.id;

@@ -49,10 +49,13 @@ schema.index({ approvedById: 1 }, { partialFilterExpression: { approvedById: { $
 
 const Announcements = mongoose.model("Announcement", schema, "announcements");
 
-const LIVE: readonly AnnouncementState[] = ["set", "going", "paused"];
+/** What was stopped lives until the last that was on its way has arrived. */
+function isLive({ state, endedAt }: Pick<Announcement, "state" | "endedAt">): boolean {
+	return state === "set" || state === "going" || state === "paused" || (state === "stopped" && endedAt === undefined);
+}
 
 function kept({ id, ...rest }: Announcement): KeptAnnouncement {
-	return { _id: id, ...rest, ...(LIVE.includes(rest.state) ? { live: true as const } : {}) };
+	return { _id: id, ...rest, ...(isLive(rest) ? { live: true as const } : {}) };
 }
 
 function asAnnouncement(found: object): Announcement {
@@ -94,10 +97,9 @@ export async function move(
 	from: AnnouncementState,
 	to: { state: AnnouncementState; count?: number; endedAt?: Date; hasNext?: true },
 ): Promise<boolean> {
-	const live = LIVE.includes(to.state);
 	const result = await Announcements.updateOne(
 		{ _id: id, state: from },
-		live ? { $set: { ...to, live: true } } : { $set: to, $unset: { live: "" } },
+		isLive(to) ? { $set: { ...to, live: true } } : { $set: to, $unset: { live: "" } },
 	);
 	return result.matchedCount === 1;
 }

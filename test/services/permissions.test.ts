@@ -89,6 +89,7 @@ const ATTEMPTS: Partial<Record<Action, Attempt>> = {
 
 /** Prefixes of actions whose own test file tries them by role and by whose the thing is. */
 const TRIED_ELSEWHERE = [
+	"announcement.",
 	...["member.", "membership.", "joinRequest.", "director."],
 	...["profile.", "profileChange.", "document.", "import.", "claim."],
 ];
