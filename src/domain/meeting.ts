@@ -1,6 +1,7 @@
 /** A meeting: of a committee, of all directors or of chosen organizations; planned, held or cancelled. */
 import { createHmac } from "node:crypto";
 import { z } from "zod";
+import type { FoundKind } from "./agenda.ts";
 import { holdsOffice, type SeatHolder } from "./committee.ts";
 import type { SentFile } from "./document.ts";
 import { oneLine } from "./lines.ts";
@@ -21,8 +22,9 @@ export interface AgendaItem {
 	title: string;
 	/** Of a point a member proposed. */
 	byId?: string;
-	/** Of a point the bot proposed: what it is about ("report:<id>"), so that it is proposed once. */
-	about?: string;
+	/** Of a point the bot proposed: what it found and how many; it has no title of its own. */
+	about?: FoundKind;
+	count?: number;
 }
 
 /** A point a member would like to speak of; the chair takes it or leaves it. */

@@ -37,9 +37,9 @@ export interface Forecast {
 }
 
 /** Whether enough will come, as far as it was answered. */
-export function forecastOf(invited: number, answers: readonly Pick<Rsvp, "answer">[]): Forecast {
-	const count = (...of: Answer[]) => answers.filter(({ answer }) => of.includes(answer)).length;
-	const [coming, declined, undecided] = [count("self", "delegate"), count("declined"), count("undecided")];
+export function forecastOf(invited: number, counts: Partial<Record<Answer, number>>): Forecast {
+	const { self = 0, delegate = 0, declined = 0, undecided = 0 } = counts;
+	const coming = self + delegate;
 	const silent = Math.max(0, invited - coming - declined - undecided);
 	return { invited, coming, declined, undecided, silent, needed: Math.floor(invited / 2) + 1 };
 }

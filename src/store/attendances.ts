@@ -86,6 +86,11 @@ export async function countGuess(meetingId: string, personId: string, now: Date)
 	return kept?.count ?? 1;
 }
 
+/** How often the person tried a wrong code of this meeting. */
+export async function guesses(meetingId: string, personId: string): Promise<number> {
+	return (await Guesses.findById(`${personId}:${meetingId}`).lean())?.count ?? 0;
+}
+
 /** That an organization came stays; who said so does not. */
 export async function unname(personId: string): Promise<void> {
 	await Attendances.updateMany({ byId: personId }, { $set: { byId: "" } });

@@ -1,0 +1,29 @@
+/** What other parts of the house have to say to a committee's meeting: points for its agenda, and what changed since the last one. */
+import type { Found, News } from "../../domain/agenda.ts";
+import type { Meeting } from "../../domain/meeting.ts";
+import * as store from "../../store/meetings.ts";
+
+/** Finds what the agenda should have; nothing where there is none. */
+export type AgendaFinder = (committeeId: string, now: Date) => Promise<Found | undefined>;
+/** Finds what changed since a moment. */
+export type NewsFinder = (committeeId: string, since: Date, now: Date) => Promise<News | undefined>;
+
+/** Whoever has something to say adds a line here. */
+export const AGENDA_FINDERS: AgendaFinder[] = [];
+export const NEWS_FINDERS: NewsFinder[] = [];
+
+/** Points the bot proposes; those that stand on the agenda already are left out. */
+export async function pointsFound({ committeeId, agenda }: Meeting, now: Date): Promise<Found[]> {
+	if (committeeId === undefined) return [];
+	const found = await Promise.all(AGENDA_FINDERS.map((find) => find(committeeId, now)));
+	return found.filter((one) => one !== undefined).filter(({ kind }) => !agenda.some(({ about }) => about === kind));
+}
+
+/** What changed since the committee met last; nothing before its first meeting. */
+export async function newsFor({ committeeId, startsAt }: Meeting, now: Date): Promise<News[]> {
+	if (committeeId === undefined || NEWS_FINDERS.length === 0) return [];
+	const last = await store.heldBefore(committeeId, startsAt);
+	if (!last) return [];
+	const found = await Promise.all(NEWS_FINDERS.map((find) => find(committeeId, last.endsAt, now)));
+	return found.filter((one) => one !== undefined);
+}
