@@ -7,6 +7,7 @@ import * as audit from "../store/audit.ts";
 import * as invitations from "../store/invitations.ts";
 import * as memberships from "../store/memberships.ts";
 import * as organizations from "../store/organizations.ts";
+import { endSeatsOfMember } from "./committees/index.ts";
 import { owe } from "./deliveries.ts";
 import { passToDirector } from "./joinRequests/index.ts";
 
@@ -32,6 +33,10 @@ export async function becomeDirector(
 		await memberships.end(old.id, now);
 		if (invitation.afterwards === "stays")
 			await memberships.add({ ...place, id: newId(), personId: old.personId, role: "member" });
+		else {
+			const holder = { kind: "organization", id: organizationId } as const;
+			await endSeatsOfMember(old.personId, holder, "memberLeft", actor, now);
+		}
 	}
 	const own = await memberships.placeOf(personId, organizationId);
 	if (own) await memberships.end(own.id, now);

@@ -25,6 +25,7 @@ import * as people from "../store/people.ts";
 import { dropSession } from "../store/sessions.ts";
 import * as threads from "../store/threads.ts";
 import { transaction } from "../store/transaction.ts";
+import { forgetSitter } from "./committees/index.ts";
 import { owe } from "./deliveries.ts";
 import * as documents from "./documents.ts";
 import { forgetAsker } from "./joinRequests/index.ts";
@@ -87,6 +88,7 @@ async function erase(person: Person, now: Date): Promise<void> {
 	await organizations.removeUnapproved(id);
 	await organizations.removeDirector(id);
 	await organizations.removeWordsOf(id);
+	await forgetSitter(person, now);
 	await memberships.removeOf(id);
 	await acknowledgements.removeOf(id);
 	await announcements.unnameStaff(id);

@@ -12,6 +12,7 @@ import * as store from "../store/memberships.ts";
 import * as organizations from "../store/organizations.ts";
 import * as people from "../store/people.ts";
 import { transaction } from "../store/transaction.ts";
+import { endSeatsOfMember } from "./committees/index.ts";
 import { owe } from "./deliveries.ts";
 
 /** A place with whoever holds it; nobody when they were forgotten. */
@@ -111,6 +112,7 @@ export async function remove(
 	if (membership.status === "ended") return found;
 	await transaction(async () => {
 		if (!(await store.end(membershipId, now))) return;
+		await endSeats(membership, actor, now);
 		await owe([
 			{
 				key: `membership.removed:${membershipId}`,
@@ -144,6 +146,7 @@ export async function leave(
 	if (place.role === "director") return refuse("directorStays");
 	await transaction(async () => {
 		if (!(await store.end(place.id, now))) return;
+		await endSeats(place, actor, now);
 		const director = await store.directorOf(organizationId);
 		if (director) {
 			await owe([
@@ -167,6 +170,10 @@ export async function placeOf(membershipId: string): Promise<(Place & { organiza
 	const organization = membership && (await organizations.byId(membership.organizationId));
 	if (!membership || !organization) return undefined;
 	return { membership, person: await people.byId(membership.personId), organization };
+}
+
+async function endSeats({ personId, organizationId }: Membership, actor: Actor, now: Date): Promise<void> {
+	await endSeatsOfMember(personId, { kind: "organization", id: organizationId }, "memberLeft", actor, now);
 }
 
 async function note(membership: Membership, event: string, actor: Actor, now: Date): Promise<void> {

@@ -21,6 +21,7 @@ import * as organizations from "../store/organizations.ts";
 import * as store from "../store/register.ts";
 import { transaction } from "../store/transaction.ts";
 import { neighbourhoodNames } from "./cards.ts";
+import { endSeatsOf } from "./committees/index.ts";
 import { owe } from "./deliveries.ts";
 import { named } from "./people.ts";
 
@@ -193,6 +194,7 @@ async function change(
 	const director = await memberships.directorOf(organizationId);
 	const won = await transaction(async () => {
 		if (!(await organizations.changeAt(found, after))) return false;
+		if (event === "suspended") await endSeatsOf({ kind: "organization", id: organizationId }, "suspended", actor, now);
 		await audit.add({
 			at: now,
 			byId: actor.person.id,
