@@ -10,6 +10,11 @@ const MUTABLE = {
 		kinds: ["joinRequest.asked", "membership.left", "invitation.used", "director.changed", "director.declined"],
 	},
 	answers: { rank: "person", kinds: ["thread.answered", "thread.closed"] },
+	/** What organizations are asked for: scores, fresh photos. */
+	fieldwork: {
+		rank: "person",
+		kinds: ["assessment.invited", "assessment.reminder", "stalledWork.lookAsked"],
+	},
 	staff: { rank: "admin", kinds: ["staff.began"] },
 	alerts: { rank: "admin", kinds: ["alert.setAside"] },
 } as const satisfies Record<string, { rank: Rank; kinds: readonly string[] }>;

@@ -9,6 +9,7 @@ import { nextDue as nextWork } from "../store/backgroundJobs.ts";
 import type { Owner } from "../store/sessions.ts";
 import type { Download } from "../telegram/download.ts";
 import type { Texts } from "../texts/index.ts";
+import { assessmentWorks } from "./assessments.ts";
 import { createNightlyBackup } from "./backup.ts";
 import { profileWorks } from "./profileWorks.ts";
 import { registerWorks } from "./registers.ts";
@@ -53,6 +54,7 @@ export function createJobs({
 			...(works ?? allWorks),
 			...registerWorks({ texts, download }),
 			...profileWorks({ download }),
+			...assessmentWorks({ texts }),
 			async "backup.take"({ now, report }) {
 				await takeBackup(
 					{ folder: backupFolder, by: "hand", now },

@@ -17,13 +17,17 @@ import * as registerViews from "../views/register.ts";
 import * as settingsViews from "../views/settings.ts";
 import * as staffViews from "../views/staff.ts";
 import * as threadViews from "../views/thread.ts";
+import { agencyKinds } from "./agencyKinds.ts";
+import { assessmentKinds } from "./assessments.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
 import { membershipKinds } from "./membershipKinds.ts";
 import { profileKinds } from "./profileKinds.ts";
 
 export const kinds: Kinds = {
 	...membershipKinds,
+	...agencyKinds,
 	...profileKinds,
+	...assessmentKinds,
 	"alert.setAside": kind({
 		load: async ({ errorId }) => ({ errorId: String(errorId) }),
 		view: setAside,

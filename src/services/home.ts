@@ -6,6 +6,7 @@ import { type Actor, actingFor } from "../domain/person.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as organizationStore from "../store/organizations.ts";
 import * as threadStore from "../store/threads.ts";
+import { countOpen as countAssessments } from "./assessments.ts";
 import * as joinRequests from "./joinRequests/index.ts";
 import { mine } from "./organizations.ts";
 import { countWaiting as countChanges } from "./profileChanges.ts";
@@ -18,6 +19,8 @@ export interface HomeState {
 	hasOpenThread: boolean;
 	/** Requests to join that wait for the person's answer; counting stops at 1001. */
 	joinRequests: number;
+	/** Rounds of needs assessment that take scores for neighbourhoods of theirs. */
+	assessments: number;
 	/** Names of organizations that have not answered the person's own. */
 	asked: string[];
 	/** They belong to more than one; only the one they act for is among the organizations. */
@@ -44,6 +47,7 @@ export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
 		joinRequests.awaited(actor),
 	]);
 	const state = {
+		assessments: await countAssessments(placesOf(actor, organizations), now),
 		actor,
 		now,
 		hasOpenThread: thread !== undefined,
@@ -69,6 +73,12 @@ function actedFor(
 		],
 		severalPlaces: true,
 	};
+}
+
+/** Those somebody belongs to. */
+function placesOf(actor: Actor, organizations: Organization[]): Organization[] {
+	const ids = new Set(actor.memberships.map(({ organizationId }) => organizationId));
+	return organizations.filter(({ id }) => ids.has(id));
 }
 
 /** Applications and talks that wait for the secretariat. */

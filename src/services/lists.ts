@@ -122,6 +122,8 @@ export interface NewItem {
 	/** Of a holiday: the day ("2026-12-10"), and whether it comes every year. */
 	day?: string;
 	everyYear?: boolean;
+	/** Of an indicator of needs assessment. */
+	dimension?: string;
 }
 
 type Changed = Result<ListItem, "notAllowed" | "notFound" | "incomplete" | "nameTaken">;
@@ -139,8 +141,18 @@ export async function add(actor: Actor, input: NewItem, now: Date, draft: { requ
 	if (others.some((one) => one.labels?.fa === labels.value.fa)) return refuse("nameTaken", { question: "fa" });
 	const rule = ruleOf(input);
 	if (list === "holidays" && !rule) return refuse("incomplete", { question: "day" });
+	const { dimension } = input;
+	if (list === "indicators" && !dimension) return refuse("incomplete", { question: "dimension" });
 	const order = Math.max(0, ...others.map((one) => one.order)) + 1;
-	const item: ListItem = { id, list, value: draft.requestId, labels: labels.value, order, ...(rule && { rule }) };
+	const item: ListItem = {
+		id,
+		list,
+		value: draft.requestId,
+		labels: labels.value,
+		order,
+		...(rule && { rule }),
+		...(dimension && { dimension }),
+	};
 	await transaction(async () => {
 		await store.add(item);
 		await note(actor, item, "added", now);

@@ -42,6 +42,9 @@ export const LOG_KINDS: Readonly<Record<string, string>> = {
 	i: "import",
 	j: "backgroundJob",
 	v: "invitation",
+	a: "agency",
+	n: "neighbourhood",
+	e: "assessment",
 };
 /** Spans the log can be narrowed to, in days. */
 export const LOG_DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };

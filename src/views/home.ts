@@ -20,6 +20,8 @@ export interface Home {
 	joinRequests?: number;
 	/** Organizations they asked to join. */
 	asked?: string[];
+	/** Rounds of needs assessment that take scores for neighbourhoods of theirs. */
+	assessments?: number;
 	/** They belong to more than one organization and may act for another. */
 	severalPlaces?: boolean;
 	/** Ways back to what was begun and not sent. */
@@ -66,6 +68,7 @@ export function home(state: Home, t: T): Message {
 		rows.push([{ label: t.plain("claiming.button.begin"), press: press("claim.begin") }]);
 		rows.push([{ label: t.plain("home.button.lookAround"), press: press("help") }]);
 	}
+	if (state.assessments) lines.push(t("assessments.home", { number: counted(state.assessments, t) }));
 	const { joinRequests = 0, asked = [] } = state;
 	if (joinRequests > 0) {
 		const number = counted(joinRequests, t);
@@ -74,7 +77,7 @@ export function home(state: Home, t: T): Message {
 	}
 	lines.push(...asked.map((name) => t("membership.home.asked", { name })));
 	if (state.hasOpenThread) lines.push(t("home.thread"));
-	rows.push(...restRows(state, shown.length > 0, t));
+	rows.push(...fieldRows(state, shown, t), ...restRows(state, shown.length > 0, t));
 	return { text: lines.join("\n"), buttons: rows };
 }
 
@@ -128,6 +131,12 @@ function organizationButton(shown: Organization[], t: T): Button {
 	if (second || !first) return { label: t.plain("home.button.organizations"), press: press("organization.mine") };
 	const label = first.state === "approved" ? t.plain("home.button.organization") : t.plain("home.button.status");
 	return { label, press: press("organization.open", first.id) };
+}
+
+/** What is seen and scored on the ground: for the secretariat and for approved organizations. */
+function fieldRows({ desk }: Home, shown: Organization[], t: T): Button[][] {
+	if (!desk && !shown.some(({ state }) => state === "approved")) return [];
+	return [[{ label: t.plain("assessments.button.home"), press: press("assessment.list") }]];
 }
 
 function restRows({ actor, desk }: Home, hasOrganization: boolean, t: T): Button[][] {

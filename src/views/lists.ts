@@ -35,7 +35,10 @@ export function list({ list, items, page, count, perPage }: ListShown, t: T): Me
 	const add =
 		list === "holidays"
 			? { label: t.plain("lists.button.addHoliday"), press: press("list.addHoliday") }
-			: { label: t.plain("lists.button.add"), press: press("list.add", list) };
+			: {
+					label: t.plain("lists.button.add"),
+					press: list === "indicators" ? press("indicator.add") : press("list.add", list),
+				};
 	return {
 		text: [t("lists.list", { name: html(t.dynamic(`lists.name.${list}`)), count }), "", ...lines].join("\n"),
 		buttons: [

@@ -10,6 +10,7 @@ import * as importStore from "../../src/store/imports.ts";
 import * as organizationStore from "../../src/store/organizations.ts";
 import * as peopleStore from "../../src/store/people.ts";
 import * as threadStore from "../../src/store/threads.ts";
+import { aFieldworkThing, FIELDWORK_PRESSES, type FieldworkThing } from "./fieldworkDeeds.ts";
 import { aMembershipThing, MEMBERSHIP_PRESSES, type MembershipThing } from "./membershipDeeds.ts";
 import { aProfileThing, PROFILE_PRESSES, type ProfileThing } from "./profileDeeds.ts";
 import { REGISTER_COMMANDS, REGISTER_PRESSES } from "./registerDeeds.ts";
@@ -26,7 +27,16 @@ export interface Thing {
 export interface Deed {
 	/** All of these must be allowed; without any, whoever agreed to be remembered may. */
 	needs?: Action[];
-	about?: "organization" | "thread" | "person" | "user" | "import" | "claim" | MembershipThing | ProfileThing;
+	about?:
+		| "organization"
+		| "thread"
+		| "person"
+		| "user"
+		| "import"
+		| "claim"
+		| MembershipThing
+		| ProfileThing
+		| FieldworkThing;
 	/** The state in which the thing allows it. */
 	state?: OrganizationState | ThreadState;
 	/** Of a talk: whether it is the one who acts that has taken it on. */
@@ -110,6 +120,7 @@ export const PRESSES: Record<string, Deed> = {
 	"claim.codesYes": { needs: ["claim.issueCodes"] },
 	...MEMBERSHIP_PRESSES,
 	...PROFILE_PRESSES,
+	...FIELDWORK_PRESSES,
 	"settings.actFor": {},
 	"settings.actForOne": { rest: ["nothing"] },
 	"settings.mutes": {},
@@ -203,6 +214,8 @@ export async function aThing(deed: Deed, owner: Person, claimer: Person | undefi
 		case "invitation":
 			await organizationStore.add(anOrganization(thing, owner, "approved", now));
 			return { ...thing, id: await aMembershipThing(deed.about, thing.id, owner, now) };
+		case "assessment":
+			return { ...thing, id: await aFieldworkThing(secret, owner, now) };
 		case "profileChange":
 		case "document":
 			await organizationStore.add(anOrganization(thing, owner, "approved", now));

@@ -6,6 +6,8 @@ import { showBarred } from "../barred.ts";
 import type { BotContext, Feature } from "../context.ts";
 import { pauseForm, unfinishedForms } from "../form/index.ts";
 import { admin } from "./admin/index.ts";
+import { agenciesFeature } from "./agencies/index.ts";
+import { assessmentsFeature } from "./assessments/index.ts";
 import { claiming } from "./claiming/index.ts";
 import { coordination } from "./coordination/index.ts";
 import { exporting } from "./exporting/index.ts";
@@ -29,6 +31,7 @@ export const features: Feature[] = [
 	organizations,
 	coordination,
 	admin,
+	agenciesFeature,
 	settings,
 	mydata,
 	register,
@@ -37,6 +40,7 @@ export const features: Feature[] = [
 	importing,
 	exporting,
 	claiming,
+	assessmentsFeature,
 	secretariat,
 ];
 
