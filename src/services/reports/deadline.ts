@@ -1,13 +1,11 @@
 /** When an agency has to have done it: by the report's category in working days of the office, or as a coordinator sets it. */
 import { dayOf, isoDate } from "../../domain/dates.ts";
-import { itemId } from "../../domain/list.ts";
 import type { Actor } from "../../domain/person.ts";
 import { isOpen, type Report } from "../../domain/report.ts";
-import { FIRST_CATEGORIES } from "../../domain/reportCategory.ts";
 import { addWorkingDays, type OfficeWeek } from "../../domain/workingDays.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
-import * as lists from "../../store/lists.ts";
 import { officeWeek } from "../officeWeek.ts";
+import { categoryOf } from "./categories.ts";
 import { type Begun, decide, type Hurdle, reason } from "./decide.ts";
 
 /** Of a category that is gone. */
@@ -17,8 +15,7 @@ export const TIME_ZONE = "Asia/Tehran";
 
 /** The last day of the usual time of its category, beginning today: "2026-12-01". */
 export async function usualDay(category: string, now: Date, week?: OfficeWeek): Promise<string> {
-	const settled = (await lists.byId(itemId("categories", category)))?.category ?? FIRST_CATEGORIES[category];
-	const workingDays = settled?.workingDays ?? WORKING_DAYS;
+	const workingDays = (await categoryOf(category))?.workingDays ?? WORKING_DAYS;
 	return isoDate(addWorkingDays(dayOf(now, TIME_ZONE), workingDays, week ?? (await officeWeek())));
 }
 

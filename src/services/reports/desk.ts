@@ -1,13 +1,11 @@
 /** Reports as the desks show them: a card with all that is named on it, the lists of the secretariat and of an agency. */
-import type { Agency } from "../../domain/agency.ts";
-import type { Committee } from "../../domain/committee.ts";
 import { dayOf, isoDate } from "../../domain/dates.ts";
-import type { Neighbourhood } from "../../domain/neighbourhood.ts";
 import { may } from "../../domain/permissions.ts";
-import type { Actor, Person } from "../../domain/person.ts";
+import type { Actor } from "../../domain/person.ts";
 import type { Report } from "../../domain/report.ts";
-import { DESK_LISTS, type DeskList, REFERRAL_LISTS, type ReferralList } from "../../domain/reportDesk.ts";
-import { addWorkingDays, nextWorkingDay, type OfficeWeek } from "../../domain/workingDays.ts";
+import { DESK_LISTS, type DeskList, REFERRAL_LISTS } from "../../domain/reportDesk.ts";
+import type { DeskCounts, ReferralCounts, ReferralPage, ReportPage, ReportShown } from "../../domain/reportShown.ts";
+import { addWorkingDays, nextWorkingDay } from "../../domain/workingDays.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as agencies from "../../store/agencies.ts";
 import * as committees from "../../store/committees.ts";
@@ -18,25 +16,6 @@ import * as reports from "../../store/reports.ts";
 import { officeWeek } from "../officeWeek.ts";
 import { named } from "../people.ts";
 import { TIME_ZONE } from "./deadline.ts";
-
-/** A report with everything that a card of it names. */
-export interface ReportShown {
-	report: Report;
-	neighbourhood: Neighbourhood | undefined;
-	agencies: ReadonlyMap<string, Agency>;
-	committees: ReadonlyMap<string, Committee>;
-	/** Coordinators; never the reporter. */
-	people: ReadonlyMap<string, Person>;
-	/** What it was merged into. */
-	survivor?: Report;
-	/** What was merged into it. */
-	merged: Report[];
-	/** The reporter has blocked the bot or asked to be forgotten: nobody will answer. */
-	reporterAway: boolean;
-	viewer: Actor;
-	now: Date;
-	week: OfficeWeek;
-}
 
 export async function shown(report: Report, viewer: Actor, now: Date): Promise<ReportShown> {
 	const { steps, agencyId, referral, committeeId, survivorId, claimedById, reporterId } = report;
@@ -108,9 +87,6 @@ export async function shownTo(reportId: string, viewer: Actor, now: Date): Promi
 	return report && (await shown(report, viewer, now));
 }
 
-/** Counting stops at 1001. */
-export type DeskCounts = Record<DeskList, number>;
-
 /** What waits for the secretariat of reports; undefined for everybody else. */
 export async function countsFor(actor: Actor, now: Date): Promise<DeskCounts | undefined> {
 	if (!may(actor, "report.seeDesk")) return undefined;
@@ -122,18 +98,6 @@ export async function countsFor(actor: Actor, now: Date): Promise<DeskCounts | u
 		store.countWaiting("asked"),
 	]);
 	return { unrouted, proposed, mine, overdue, asked };
-}
-
-export interface ReportPage<List> {
-	which: List;
-	list: Report[];
-	neighbourhoods: ReadonlyMap<string, Neighbourhood>;
-	agencies: ReadonlyMap<string, Agency>;
-	/** 1001 means more than a thousand. */
-	count: number;
-	hasMore: boolean;
-	now: Date;
-	week: OfficeWeek;
 }
 
 /** One list of the secretariat's desk. */
@@ -158,8 +122,6 @@ export async function list(
 	return done(await pageOf(which, found, count, edge, limit, now));
 }
 
-export type ReferralCounts = Record<ReferralList, number>;
-
 /** What lies with the agencies somebody answers for; undefined for everybody else. */
 export async function referralCounts(actor: Actor, now: Date): Promise<ReferralCounts | undefined> {
 	const { agencyIds } = actor;
@@ -171,12 +133,6 @@ export async function referralCounts(actor: Actor, now: Date): Promise<ReferralC
 		store.countAtAgencies(agencyIds, { before: days.today }),
 	]);
 	return { all, soon, overdue, asked: await store.countAsking(agencyIds) };
-}
-
-export interface ReferralPage extends ReportPage<ReferralList> {
-	counts: ReferralCounts;
-	/** The agencies it is about. */
-	ours: Agency[];
 }
 
 /** One list of an agency's liaison, the nearest deadline first. */
