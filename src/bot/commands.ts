@@ -19,6 +19,10 @@ export async function syncCommands(ctx: BotContext): Promise<void> {
 /** Tells Telegram, at start, what the bot is called and what a newcomer sees; only what differs, for these calls are few a day. */
 export async function introduceBot(api: Api, texts: Texts): Promise<void> {
 	const fallback = texts.in();
+	const inGroups = { scope: { type: "all_group_chats" } } as const;
+	const ofGroups = commandsOf("group", fallback);
+	if (JSON.stringify(await api.getMyCommands(inGroups)) !== JSON.stringify(ofGroups))
+		await api.setMyCommands(ofGroups, inGroups);
 	for (const language of [undefined, ...LANGUAGE_CODES]) {
 		const t = language ? texts.in(language) : fallback;
 		const where = language ? { language_code: language } : {};

@@ -1,6 +1,7 @@
 /** The bot, from an update to what is done about it: the middleware in its order, numbered, top to bottom. */
 import { type Api, Composer, Context } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
+import { lost, moved } from "../services/groups.ts";
 import { actorOf, markReachable, markUnreachable } from "../services/people.ts";
 import { classify } from "../telegram/errors.ts";
 import { languageOf } from "../texts/languages.ts";
@@ -8,6 +9,7 @@ import { type Button, press, readPress } from "../texts/message.ts";
 import { isOpenToBarred, showBarred } from "./barred.ts";
 import { syncCommands } from "./commands.ts";
 import type { BotContext, BotDeps, Feature, Handler, PressHandler } from "./context.ts";
+import { askToLink } from "./features/committees/index.ts";
 import { appeal, features, home, welcome } from "./features/index.ts";
 import {
 	askAgain,
@@ -40,9 +42,13 @@ export function createBot(deps: BotDeps, api: Api, me: UserFromGetMe): Bot {
 	const composer = new Composer<BotContext>();
 	// 1. A person who blocks the bot, or comes back.
 	composer.on("my_chat_member", comesOrGoes);
-	// 2. In a group Dabir only says where it can be talked to.
+	// 2. In a group Dabir takes "/link", says where it can be talked to when it is addressed, and is silent otherwise.
 	const spoken = composer.chatType("private");
-	composer.chatType(["group", "supergroup"]).on("message::bot_command", async (ctx) => {
+	const inGroup = composer.chatType(["group", "supergroup"]);
+	inGroup.on("message:migrate_to_chat_id", (ctx) => moved(ctx.chat.id, ctx.message.migrate_to_chat_id));
+	inGroup.on("message::bot_command", async (ctx) => {
+		if (nameOf(ctx) === "/link") return await askToLink(ctx);
+		if (!(ctx.message.text ?? "").toLowerCase().includes(`@${me.username.toLowerCase()}`)) return;
 		await ctx.show({
 			text: ctx.t("bot.privateOnly"),
 			buttons: [[{ label: ctx.t.plain("bot.openPrivate"), url: `https://t.me/${me.username}` }]],
@@ -130,8 +136,10 @@ async function equip(ctx: BotContext, deps: BotDeps, session: Session): Promise<
 }
 
 async function comesOrGoes(ctx: BotContext): Promise<void> {
+	const now = ctx.myChatMember?.new_chat_member.status;
+	if (ctx.chat && ctx.chat.type !== "private" && (now === "kicked" || now === "left")) await lost(ctx.chat.id, ctx.now);
 	if (ctx.chat?.type !== "private" || !ctx.actor) return;
-	if (ctx.myChatMember?.new_chat_member.status === "kicked") await markUnreachable(ctx.actor, ctx.now);
+	if (now === "kicked") await markUnreachable(ctx.actor, ctx.now);
 	else await markReachable(ctx.actor);
 }
 

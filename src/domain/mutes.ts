@@ -10,11 +10,14 @@ const MUTABLE = {
 		kinds: ["joinRequest.asked", "membership.left", "invitation.used", "director.changed", "director.declined"],
 	},
 	answers: { rank: "person", kinds: ["thread.answered", "thread.closed"] },
+	committees: { rank: "person", kinds: ["seatRequest.asked", "seat.endsSoon", "group.lost"] },
 	/** What organizations are asked for: scores, fresh photos. */
 	fieldwork: {
 		rank: "person",
 		kinds: ["assessment.invited", "assessment.reminder", "stalledWork.lookAsked"],
 	},
+	reports: { rank: "coordinator", kinds: ["report.made"] },
+	supports: { rank: "person", kinds: ["report.supported"] },
 	staff: { rank: "admin", kinds: ["staff.began"] },
 	alerts: { rank: "admin", kinds: ["alert.setAside"] },
 } as const satisfies Record<string, { rank: Rank; kinds: readonly string[] }>;

@@ -4,6 +4,7 @@ import type { Config } from "../config.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Log } from "../kit/log.ts";
 import { BACKUP_FOLDER, take as takeBackup } from "../services/backups.ts";
+import { lookAfterTerms, nextTerm } from "../services/committees/index.ts";
 import { nextDueMoment } from "../services/deliveries.ts";
 import { nextDue as nextWork } from "../store/backgroundJobs.ts";
 import type { Owner } from "../store/sessions.ts";
@@ -69,6 +70,7 @@ export function createJobs({
 		{ name: "work", run: () => worker.wake() },
 		{ name: "deliver", run: () => deliver.wake() },
 		{ name: "backup", run: () => nightly.wake() },
+		{ name: "seatTerms", run: lookAfterTerms },
 	];
 
 	let cron: ReturnType<typeof schedule> | undefined;
@@ -96,7 +98,7 @@ export function createJobs({
 		/** When something falls due next, for those who move the clock. */
 		async nextDue(): Promise<Date | undefined> {
 			const now = clock.now();
-			const moments = await Promise.all([nextDueMoment(now), nextWork(now), nightly.nextDue()]);
+			const moments = await Promise.all([nextDueMoment(now), nextWork(now), nightly.nextDue(), nextTerm()]);
 			return moments.filter((moment) => moment !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];
 		},
 		/** Resolves when no background job that is due is left. */

@@ -3,6 +3,7 @@ import type { OrganizationState } from "../domain/organization.ts";
 import { progressOf } from "../services/backgroundJobs.ts";
 import * as cards from "../services/cards.ts";
 import { cardOf as claimCardOf } from "../services/claims.ts";
+import { fitting } from "../services/committees/index.ts";
 import { sheet } from "../services/exports.ts";
 import { previewOf } from "../services/imports.ts";
 import { setAside } from "../views/alert.ts";
@@ -19,14 +20,18 @@ import * as staffViews from "../views/staff.ts";
 import * as threadViews from "../views/thread.ts";
 import { agencyKinds } from "./agencyKinds.ts";
 import { assessmentKinds } from "./assessments.ts";
+import { committeeKinds } from "./committeeKinds.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
 import { membershipKinds } from "./membershipKinds.ts";
 import { profileKinds } from "./profileKinds.ts";
+import { reportingKinds } from "./reportingKinds.ts";
 
 export const kinds: Kinds = {
 	...membershipKinds,
+	...committeeKinds,
 	...agencyKinds,
 	...profileKinds,
+	...reportingKinds,
 	...assessmentKinds,
 	"alert.setAside": kind({
 		load: async ({ errorId }) => ({ errorId: String(errorId) }),
@@ -48,7 +53,10 @@ export const kinds: Kinds = {
 	// The applicant is told; when the application has moved on meanwhile, no more.
 	"organization.approved": kind({
 		changesRole: true,
-		load: (refs) => decided(refs, "approved"),
+		async load(refs) {
+			const found = await decided(refs, "approved");
+			return found && { ...found, committees: await fitting(found.organization) };
+		},
 		view: organizationViews.approved,
 	}),
 	"organization.askedForMore": kind({

@@ -1,4 +1,5 @@
 /** What waits for somebody: the counts of the home screen and of the coordinators' desk. */
+
 import type { Organization } from "../domain/organization.ts";
 import { lastStep } from "../domain/organization.ts";
 import { may } from "../domain/permissions.ts";
@@ -7,6 +8,7 @@ import { done, type Result, refuse } from "../kit/result.ts";
 import * as organizationStore from "../store/organizations.ts";
 import * as threadStore from "../store/threads.ts";
 import { countOpen as countAssessments } from "./assessments.ts";
+import { countWaiting as countSeatRequests } from "./committees/index.ts";
 import * as joinRequests from "./joinRequests/index.ts";
 import { mine } from "./organizations.ts";
 import { countWaiting as countChanges } from "./profileChanges.ts";
@@ -23,6 +25,8 @@ export interface HomeState {
 	assessments: number;
 	/** Names of organizations that have not answered the person's own. */
 	asked: string[];
+	/** Requests for committee seats that wait for an answer of whoever looks. */
+	seatRequests: number;
 	/** They belong to more than one; only the one they act for is among the organizations. */
 	severalPlaces?: boolean;
 }
@@ -39,12 +43,13 @@ export interface DeskState {
 }
 
 export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
-	const [organizations, desk, thread, requests, asked] = await Promise.all([
+	const [organizations, desk, thread, requests, asked, seatRequests] = await Promise.all([
 		mine(actor),
 		deskOf(actor),
 		threadStore.openOf(actor.person.id),
 		joinRequests.countWaiting(actor),
 		joinRequests.awaited(actor),
+		countSeatRequests(actor),
 	]);
 	const state = {
 		assessments: await countAssessments(placesOf(actor, organizations), now),
@@ -53,6 +58,7 @@ export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
 		hasOpenThread: thread !== undefined,
 		joinRequests: requests,
 		asked,
+		seatRequests,
 		...actedFor(actor, organizations),
 	};
 	return desk.ok ? { ...state, desk: desk.value } : state;

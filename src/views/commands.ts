@@ -5,11 +5,12 @@ import type { T } from "../texts/index.ts";
 /** A command is listed only once it works. */
 const EVERYONE = ["start", "register", "help", "language", "settings", "cancel", "privacy", "mydata"] as const;
 const LISTS = {
+	group: ["link"],
 	stranger: ["start", "help", "language", "privacy"],
 	person: EVERYONE,
-	member: ["organization", ...EVERYONE],
-	coordinator: ["inbox", "export", ...EVERYONE],
-	admin: ["inbox", "export", "admin", ...EVERYONE],
+	member: ["organization", "committees", "report", "reports", ...EVERYONE],
+	coordinator: ["inbox", "committees", "export", "report", "reports", ...EVERYONE],
+	admin: ["inbox", "committees", "export", "admin", "report", "reports", ...EVERYONE],
 } as const;
 
 export type List = keyof typeof LISTS;
@@ -18,7 +19,7 @@ export function listOf(actor: Actor | undefined): List {
 	if (!actor) return "stranger";
 	if (actor.person.roles.includes("admin")) return "admin";
 	if (hasRole(actor, "coordinator")) return "coordinator";
-	return actor.memberships.length > 0 ? "member" : "person";
+	return actor.memberships.length > 0 || actor.seats.length > 0 ? "member" : "person";
 }
 
 export interface Command {

@@ -20,6 +20,8 @@ export interface Home {
 	joinRequests?: number;
 	/** Organizations they asked to join. */
 	asked?: string[];
+	/** Requests for committee seats that wait for an answer of whoever looks. */
+	seatRequests?: number;
 	/** Rounds of needs assessment that take scores for neighbourhoods of theirs. */
 	assessments?: number;
 	/** They belong to more than one organization and may act for another. */
@@ -74,6 +76,11 @@ export function home(state: Home, t: T): Message {
 		const number = counted(joinRequests, t);
 		lines.push(t("membership.home.requests", { number }));
 		rows.push([{ label: t.plain("membership.button.waiting", { number }), press: press("join.list") }]);
+	}
+	if (state.seatRequests) {
+		const number = counted(state.seatRequests, t);
+		lines.push(t("committees.home.waiting", { number }));
+		rows.push([{ label: t.plain("committees.button.waiting", { number }), press: press("seatRequest.list") }]);
 	}
 	lines.push(...asked.map((name) => t("membership.home.asked", { name })));
 	if (state.hasOpenThread) lines.push(t("home.thread"));
@@ -136,7 +143,13 @@ function organizationButton(shown: Organization[], t: T): Button {
 /** What is seen and scored on the ground: for the secretariat and for approved organizations. */
 function fieldRows({ desk }: Home, shown: Organization[], t: T): Button[][] {
 	if (!desk && !shown.some(({ state }) => state === "approved")) return [];
-	return [[{ label: t.plain("assessments.button.home"), press: press("assessment.list") }]];
+	const committees = { label: t.plain("committees.button.open"), press: press("committee.list") };
+	const report = { label: t.plain("reports.button.begin"), press: press("report.begin") };
+	const reports = { label: t.plain("reports.button.home"), press: press("report.home") };
+	return [
+		[report, reports],
+		[committees, { label: t.plain("assessments.button.home"), press: press("assessment.list") }],
+	];
 }
 
 function restRows({ actor, desk }: Home, hasOrganization: boolean, t: T): Button[][] {

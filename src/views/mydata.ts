@@ -41,7 +41,7 @@ export function file(shown: MyDataShown, t: T): Message {
 
 /** Serve searching and the machinery only; the page says so. */
 const LEFT_OUT = new Set(
-	"searchName searchWords nameKey nameTrigrams lease fence talk handled rank wide open requestId revision tokenHash stamp platform urgent home sent openOf cursor operation attempts shape nameOrder licenseOrder freshOrder phoneTail commands done total tries recipient target parent maybeDuplicate".split(
+	"warnedFor searchName searchWords nameKey nameTrigrams lease fence talk handled rank wide open requestId revision tokenHash stamp platform urgent home sent openOf cursor operation attempts shape nameOrder licenseOrder freshOrder phoneTail commands done total tries recipient target parent maybeDuplicate".split(
 		" ",
 	),
 );

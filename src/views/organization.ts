@@ -1,4 +1,5 @@
 /** How an organization is shown to those it belongs to: where it stands, all that is known, what was decided. */
+import type { Committee } from "../domain/committee.ts";
 import { lastStep, type Organization, type OrganizationAnswer } from "../domain/organization.ts";
 import { may } from "../domain/permissions.ts";
 import type { Actor } from "../domain/person.ts";
@@ -90,10 +91,20 @@ function shortName(answer: OrganizationAnswer, t: T): string {
 }
 
 /** What is sent to the applicant when it was decided. */
-export function approved({ organization }: { organization: Organization }, t: T): Message {
+export function approved(
+	{ organization, committees = [] }: { organization: Organization; committees?: Committee[] },
+	t: T,
+): Message {
+	const [best] = committees;
+	const told = t("organizations.told.approved", { name: organization.name });
 	return {
-		text: t("organizations.told.approved", { name: organization.name }),
+		text: best ? `${told}\n${t("committees.nextStep")}` : told,
 		buttons: [
+			...(best ? [[{ label: shortLabel(best.name[t.language]), press: press("committee.open", best.id) }]] : []),
+			[
+				{ label: t.plain("committees.button.all"), press: press("committee.list") },
+				{ label: t.plain("membership.button.invite"), press: press("invite.new", organization.id, "m") },
+			],
 			[
 				{ label: t.plain("home.button.organization"), press: press("organization.open", organization.id) },
 				homeButton(t),

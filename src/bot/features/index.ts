@@ -9,6 +9,7 @@ import { admin } from "./admin/index.ts";
 import { agenciesFeature } from "./agencies/index.ts";
 import { assessmentsFeature } from "./assessments/index.ts";
 import { claiming } from "./claiming/index.ts";
+import { committeesFeature, openGroupLink } from "./committees/index.ts";
 import { coordination } from "./coordination/index.ts";
 import { exporting } from "./exporting/index.ts";
 import { importing } from "./importing/index.ts";
@@ -20,16 +21,18 @@ import { openByCode, organizations } from "./organizations/index.ts";
 import { people } from "./people/index.ts";
 import { profile } from "./profile/index.ts";
 import { register } from "./register/index.ts";
+import { openReportByCode, reports } from "./reports/index.ts";
 import { secretariat } from "./secretariat/index.ts";
 import { settings } from "./settings/index.ts";
 
 /** In the order in which they are offered a message that answers no question. */
 export const features: Feature[] = [
-	onboarding([openInvitation, openJoinable, openByCode]),
+	onboarding([openGroupLink, openInvitation, openJoinable, openByCode, openReportByCode]),
 	membership,
 	invitationsFeature(acceptDirectorship),
 	organizations,
 	coordination,
+	committeesFeature,
 	admin,
 	agenciesFeature,
 	settings,
@@ -41,6 +44,7 @@ export const features: Feature[] = [
 	exporting,
 	claiming,
 	assessmentsFeature,
+	reports,
 	secretariat,
 ];
 

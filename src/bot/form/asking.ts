@@ -24,6 +24,7 @@ export function askingOf(form: Form, draft: Draft, name: string, world: World): 
 	return {
 		name,
 		texts: form.texts,
+		subject: draft.subject,
 		t: world.t,
 		now: world.now,
 		actor: world.actor,

@@ -28,6 +28,8 @@ export interface Question<A = unknown> {
 
 export type Expected =
 	| "text"
+	| "textOrVoice"
+	| "announcement"
 	| "button"
 	| "date"
 	| "time"
@@ -69,6 +71,8 @@ export interface Asking {
 	name: string;
 	/** The prefix of the form's texts. */
 	texts: string;
+	/** What the draft is about. */
+	subject: string;
 	t: T;
 	now: Date;
 	actor: Actor;
@@ -91,14 +95,31 @@ export interface Screen {
 
 /** What a person did, told apart from how Telegram says it. */
 export type Input =
-	| { kind: "text"; text: string }
+	/** `html`: with the formatting it was sent with. */
+	| { kind: "text"; text: string; html?: string }
 	| { kind: "press"; action: string; about: string[] }
 	| { kind: "contact"; phone: string; own: boolean }
 	| { kind: "place"; latitude: number; longitude: number }
-	| { kind: "photo"; fileId: string; uniqueId: string; album?: string }
+	| { kind: "photo"; fileId: string; uniqueId: string; album?: string; caption?: Caption }
 	| { kind: "voice"; fileId: string; uniqueId: string; seconds: number }
-	| { kind: "file"; fileId: string; uniqueId: string; name: string; mime: string; bytes: number; album?: string }
+	| {
+			kind: "file";
+			fileId: string;
+			uniqueId: string;
+			name: string;
+			mime: string;
+			bytes: number;
+			album?: string;
+			caption?: Caption;
+	  }
 	| { kind: "other"; what: string; album?: string };
+
+/** What was written under a picture or a file. */
+export interface Caption {
+	text: string;
+	/** With the formatting it was sent with. */
+	html: string;
+}
 
 export type Taken =
 	| { answer: unknown; notice?: string }

@@ -4,10 +4,11 @@ import type { Clock } from "../../kit/clock.ts";
 import type { Log } from "../../kit/log.ts";
 import type { Metrics } from "../../kit/metrics.ts";
 import { countsByState, outboxLag } from "../../services/deliveries.ts";
+import * as groups from "../../services/groups.ts";
 import { isDatabaseFault } from "../../store/connection.ts";
 import type { DeliveryDocument } from "../../store/deliveries.ts";
 import { haltedAmong, settleHalt } from "../../store/halting.ts";
-import { claim, dueWide, moveChat, putOff, recoverAbandoned, setAside } from "../../store/sending.ts";
+import { claim, dueWide, putOff, recoverAbandoned, setAside } from "../../store/sending.ts";
 import type { Owner } from "../../store/sessions.ts";
 import type { Api } from "../../telegram/api.ts";
 import type { Pacer } from "../../telegram/pacer.ts";
@@ -157,8 +158,9 @@ export function createDeliver(options: DeliverOptions) {
 		try {
 			posted = await post(parcel, deps, now, () => running);
 			if (posted.error?.migrateTo !== undefined && parcel.chatId !== undefined) {
-				await moveChat(parcel.chatId, posted.error.migrateTo);
+				await groups.moved(parcel.chatId, posted.error.migrateTo);
 			}
+			if (isGone(posted) && "chatId" in row.to) await groups.lost(row.to.chatId, now);
 		} catch (error) {
 			log.error({ err: error, key: row._id, kind: row.kind }, "a delivery broke");
 			posted = { outcome: isDatabaseFault(error) ? { to: "release" } : { to: "retry", reason: "unknown" } };
@@ -239,6 +241,11 @@ export function createDeliver(options: DeliverOptions) {
 			if (running) await alarm.idle();
 		},
 	};
+}
+
+/** The bot may not write to this chat any more. */
+function isGone({ error }: Posted): boolean {
+	return ["removed", "chatNotFound", "blocked"].includes(error?.reason ?? "");
 }
 
 async function within(ms: number, work: Promise<void>): Promise<void> {

@@ -115,6 +115,8 @@ function refused({ row }: Parcel, error: unknown, log: Log): Posted {
 	}
 	switch (meaning.reason) {
 		case "migrated":
+			// A message of the group that was cannot be changed in the supergroup.
+			if (row.operation !== "send") return so({ to: "end", state: "skipped", reason: meaning.reason });
 			return so({ to: "release" });
 		case "blocked":
 		case "chatNotFound":

@@ -141,3 +141,14 @@ export async function withdraw(
 	});
 	return decided ? done(decided) : refuse("alreadyDecided");
 }
+
+/** The people an organization may send, for a request whose subject names it last: "<committee>-<organization>". */
+export async function sittersFor(actor: Actor, subject: string): Promise<Person[]> {
+	return await colleagues(actor, subject.split("-").at(-1) ?? "");
+}
+
+/** The people who may take a seat that is held. */
+export async function sittersOf(actor: Actor, seatId: string): Promise<Person[]> {
+	const seat = await seats.byId(seatId);
+	return seat?.holder.kind === "organization" ? await colleagues(actor, seat.holder.id) : [];
+}

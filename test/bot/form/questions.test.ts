@@ -32,6 +32,7 @@ function asking(name: string, how: Partial<Asking> & { language?: Language } = {
 	return {
 		name,
 		texts: "trial",
+		subject: "",
 		t: texts.in(how.language ?? "fa"),
 		now: TODAY,
 		actor: zahra,
@@ -392,7 +393,13 @@ describe("a file", () => {
 });
 
 describe("neighbourhoods", () => {
-	const all = Array.from({ length: 14 }, (_, i) => ({ id: `n${i}`, name: `محلهٔ ${i}`, city: "قزوین" }));
+	const all = Array.from({ length: 14 }, (_, i) => ({
+		id: `n${i}`,
+		name: `محلهٔ ${i}`,
+		city: "قزوین",
+		otherNames: [],
+		isMarginalised: false,
+	}));
 	const list = {
 		find: async (query: string, page: number) => {
 			const found = all.filter(({ name }) => name.includes(query));
