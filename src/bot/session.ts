@@ -4,6 +4,7 @@ import type { Draft } from "../domain/draft.ts";
 import type { PeopleFilter } from "../domain/peopleRegister.ts";
 import type { PersonLanguage } from "../domain/person.ts";
 import type { RegisterFilter } from "../domain/register.ts";
+import type { ReportFilter } from "../domain/reportFinding.ts";
 import type { ThreadContent } from "../domain/thread.ts";
 import { createGrouping } from "../kit/grouping.ts";
 import { newId } from "../kit/ids.ts";
@@ -59,8 +60,9 @@ export interface Session {
 export interface Looking {
 	organizations?: { filter: RegisterFilter } & Place;
 	people?: { filter: PeopleFilter } & Place;
+	reports?: { filter: ReportFilter } & Place;
 	/** Over with the next command or button. */
-	typed?: "organizations" | "people" | "neighbourhoods";
+	typed?: "organizations" | "people" | "neighbourhoods" | "neighbourhoodList" | "reports" | "reportNeighbourhoods";
 }
 
 /** Where in a list one is. */

@@ -21,12 +21,14 @@ import * as threadViews from "../views/thread.ts";
 import { agencyKinds } from "./agencyKinds.ts";
 import { assessmentKinds } from "./assessments.ts";
 import { committeeKinds } from "./committeeKinds.ts";
+import { announcementKinds } from "./announcementKinds.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
 import { membershipKinds } from "./membershipKinds.ts";
 import { profileKinds } from "./profileKinds.ts";
 import { reportingKinds } from "./reportingKinds.ts";
 
 export const kinds: Kinds = {
+	...announcementKinds,
 	...membershipKinds,
 	...committeeKinds,
 	...agencyKinds,

@@ -22,7 +22,9 @@ import * as memberships from "../store/memberships.ts";
 import * as organizations from "../store/organizations.ts";
 import * as papers from "../store/papers.ts";
 import * as people from "../store/people.ts";
+import * as reportLists from "../store/reportLists.ts";
 import { dropSession } from "../store/sessions.ts";
+import * as supports from "../store/supports.ts";
 import * as threads from "../store/threads.ts";
 import { transaction } from "../store/transaction.ts";
 import { forgetSitter } from "./committees/index.ts";
@@ -105,6 +107,8 @@ async function erase(person: Person, now: Date): Promise<void> {
 	await forgetAsker(id, now);
 	await profileChanges.forgetPerson(id, now);
 	await documents.forgetSender(id);
+	await reportLists.forgetPerson(id);
+	await supports.removeOf(id);
 	await invitations.removeOf(id);
 	await threads.removeOf(id);
 	await assessmentScores.unname(id);

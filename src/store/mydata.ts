@@ -43,9 +43,19 @@ const ABOUT: { [collection: string]: (who: Who, threadIds: string[]) => Filter }
 	bars: (who) => ({ _id: barIdOf(who) }),
 	settings: ({ id }) => ({ byId: id }),
 	audit: ({ id }) => ({ $or: [{ byId: id }, { "thing.kind": "person", "thing.id": id }] }),
+	reports: ({ id }) => ({ reporterId: id }),
+	reportSupports: ({ id }) => ({ personId: id }),
 	sessions: ({ platform, userId }) => ({ _id: `${platform}:${userId}` }),
 	backgroundJobs: ({ id }) => ({ personId: id }),
 	deliveries: ({ id }) => ({ recipient: `p:${id}` }),
+};
+
+/** Of a thing in which others wrote too, what is the person's. */
+const OWN_PART: { [collection: string]: (record: Record) => Record } = {
+	reports: ({ followers, claimedById, heldBy, awaiting, openPlace, steps, ...own }) => ({
+		...own,
+		steps: (Array.isArray(steps) ? steps : []).filter((step) => !step.private),
+	}),
 };
 
 export const COLLECTIONS_ABOUT_PEOPLE = Object.keys(ABOUT);
@@ -67,7 +77,8 @@ export async function everythingAbout(who: Who): Promise<Found[]> {
 			const filter = filterOf(who, threadIds.map(String)) as object;
 			const newest = await collection(name).find(filter).sort({ _id: -1 }).limit(MOST).toArray();
 			const count = newest.length < MOST ? newest.length : await collection(name).countDocuments(filter);
-			return { collection: name, records: newest.reverse() as Record[], count };
+			const records = newest.reverse().map((record) => OWN_PART[name]?.(record as Record) ?? (record as Record));
+			return { collection: name, records, count };
 		}),
 	);
 	return found.filter(({ count }) => count > 0);

@@ -259,7 +259,7 @@ export async function forgetPerson(personId: string): Promise<void> {
 	);
 	await Reports.updateMany({ followers: personId }, { $pull: { followers: personId }, $inc: { revision: 1 } });
 	await Reports.updateMany(
-		{ claimedById: personId },
+		{ heldBy: personId },
 		{ $unset: { claimedById: "", heldBy: "" }, $inc: { revision: 1 } },
 	);
 }

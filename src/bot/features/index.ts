@@ -8,6 +8,7 @@ import { pauseForm, unfinishedForms } from "../form/index.ts";
 import { admin } from "./admin/index.ts";
 import { agenciesFeature } from "./agencies/index.ts";
 import { assessmentsFeature } from "./assessments/index.ts";
+import { announcements } from "./announcements/index.ts";
 import { claiming } from "./claiming/index.ts";
 import { committeesFeature, openGroupLink } from "./committees/index.ts";
 import { coordination } from "./coordination/index.ts";
@@ -31,6 +32,7 @@ export const features: Feature[] = [
 	membership,
 	invitationsFeature(acceptDirectorship),
 	organizations,
+	announcements,
 	coordination,
 	committeesFeature,
 	admin,

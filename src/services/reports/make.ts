@@ -19,6 +19,7 @@ import { transaction } from "../../store/transaction.ts";
 import * as agencies from "../agencies/index.ts";
 import * as committees from "../committees/index.ts";
 import { owe } from "../deliveries.ts";
+import { owePost } from "../groups.ts";
 import { jalaliYearOf } from "../organizationCodes.ts";
 import { categoryOf } from "./categories.ts";
 import { isOverLimit } from "./limit.ts";
@@ -137,4 +138,6 @@ async function tellOfNew(report: Report, now: Date): Promise<void> {
 			dueAt: now,
 		},
 	]);
+	if (report.committeeId === undefined || report.isSensitive) return;
+	await owePost(report.committeeId, "report.posted", { reportId: report.id }, now, `report.posted:${report.id}`);
 }

@@ -1,0 +1,93 @@
+/** Reports as they are looked through: one's own, one's organization's, and for coordinators all, by filters and words. */
+import { queryWords } from "../../domain/finding.ts";
+import { may } from "../../domain/permissions.ts";
+import { type Actor, actingFor } from "../../domain/person.ts";
+import { dayAt } from "../../domain/register.ts";
+import type { Report } from "../../domain/report.ts";
+import { REPORT_GROUPS, type ReportFilter } from "../../domain/reportFinding.ts";
+import { done, type Result, refuse } from "../../kit/result.ts";
+import * as agencies from "../../store/agencies.ts";
+import * as neighbourhoods from "../../store/neighbourhoods.ts";
+import * as store from "../../store/reportLists.ts";
+import type { Edge } from "../../store/words.ts";
+import { everyDimension } from "./categories.ts";
+
+export interface ReportsPage {
+	list: Report[];
+	/** 1001 means more than a thousand. */
+	count: number;
+	/** Whether there are more in the direction one turned to. */
+	hasMore: boolean;
+	/** Names of the neighbourhoods on the page and the one asked for, by id. */
+	neighbourhoods: ReadonlyMap<string, string>;
+	/** The agency asked for. */
+	agency: { fa: string; en: string } | undefined;
+}
+
+/** One page of the reports that are asked for, the newest first; overdue ones by their deadline. */
+export async function list(
+	actor: Actor,
+	filter: ReportFilter,
+	from: Edge,
+	now: Date,
+	limit = 6,
+): Promise<Result<ReportsPage, "notAllowed">> {
+	const finding = await findingOf(actor, filter, now);
+	if (!finding) return refuse("notAllowed");
+	// Signs alone are the beginning of nothing.
+	const wordless = filter.words !== undefined && finding.words?.length === 0;
+	const found = wordless ? { list: [], count: 0 } : await store.find(finding, from, limit + 1);
+	const shown = from.before === undefined ? found.list.slice(0, limit) : found.list.slice(-limit);
+	const ids = [...new Set([...shown.map(({ neighbourhoodId }) => neighbourhoodId), filter.neighbourhoodId])];
+	const [places, agency] = await Promise.all([
+		neighbourhoods.byIds(ids.filter((id) => id !== undefined)),
+		filter.agencyId === undefined ? undefined : agencies.byId(filter.agencyId),
+	]);
+	return done({
+		list: shown,
+		count: found.count,
+		hasMore: found.list.length > limit,
+		neighbourhoods: new Map(places.map(({ id, name }) => [id, name])),
+		agency: agency?.name,
+	});
+}
+
+/** How many there are; counting stops at 1001. */
+export async function count(actor: Actor, filter: ReportFilter, now: Date): Promise<number> {
+	const finding = await findingOf(actor, filter, now);
+	return finding ? await store.count(finding) : 0;
+}
+
+/** How many open reports a committee has; counting stops at 1001. */
+export async function countOpenOfCommittee(committeeId: string): Promise<number> {
+	return await store.count({ states: REPORT_GROUPS.open, committeeId });
+}
+
+/** What is looked for; undefined where one may not look. */
+async function findingOf(actor: Actor, filter: ReportFilter, now: Date): Promise<store.Finding | undefined> {
+	const whose = whoseOf(actor, filter);
+	if (!whose) return undefined;
+	const { states, kind, dimension, neighbourhoodId, agencyId, overdue, words } = filter;
+	return {
+		states: REPORT_GROUPS[states],
+		...whose,
+		...(kind !== undefined && { kind }),
+		...(dimension !== undefined && { dimension }),
+		...(kind !== undefined && dimension === undefined && { dimensions: await everyDimension() }),
+		...(neighbourhoodId !== undefined && { neighbourhoodId }),
+		...(agencyId !== undefined && { agencyId }),
+		...(overdue && { overdueOn: dayAt(now) }),
+		...(words !== undefined && { words: queryWords(words) }),
+	};
+}
+
+function whoseOf(
+	actor: Actor,
+	{ scope }: ReportFilter,
+): Pick<store.Finding, "followerId" | "organizationId"> | undefined {
+	if (!may(actor, "report.list")) return undefined;
+	if (scope === "all") return may(actor, "report.listAll") ? {} : undefined;
+	if (scope === "mine") return { followerId: actor.person.id };
+	const organizationId = actingFor(actor);
+	return organizationId === undefined ? undefined : { organizationId };
+}

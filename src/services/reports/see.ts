@@ -1,0 +1,119 @@
+/** One report as it may be seen: its card, by button or by code; the reporter hidden from whoever is not of their own. */
+import { may } from "../../domain/permissions.ts";
+import { normaliseDigits } from "../../domain/persian.ts";
+import { type Actor, hasRole, type Person } from "../../domain/person.ts";
+import { answeringAgency, isOpen, type Report, type ReportStep, type Support } from "../../domain/report.ts";
+import { done, type Result, refuse } from "../../kit/result.ts";
+import * as agencyStore from "../../store/agencies.ts";
+import * as committeeStore from "../../store/committees.ts";
+import * as neighbourhoods from "../../store/neighbourhoods.ts";
+import * as organizations from "../../store/organizations.ts";
+import * as store from "../../store/reports.ts";
+import * as supports from "../../store/supports.ts";
+import { named } from "../people.ts";
+
+export interface ReportCard {
+	report: Report;
+	viewer: Actor;
+	now: Date;
+	neighbourhood: string | undefined;
+	committee: { fa: string; en: string } | undefined;
+	agency: { fa: string; en: string } | undefined;
+	/** Of a half-finished work: who is to finish it. */
+	finishing: { fa: string; en: string } | undefined;
+	/** The organizations that stand behind it; the reporter's own only for whoever may know it. */
+	organizations: string[];
+	/** Who told it, for the reporter's own organization. */
+	reporter: Person | undefined;
+	/** What whoever looks may know of it. */
+	steps: ReportStep[];
+	/** Their own support. */
+	support: Support | undefined;
+	/** What supporters said, the newest first. */
+	supportWords: Support[];
+	/** The report it was merged into. */
+	survivor: { id: string; code: string } | undefined;
+}
+
+/** More do not fit a card. */
+const SUPPORTS_SHOWN = 3;
+
+/** A report one may see. */
+export async function see(actor: Actor, reportId: string, now: Date): Promise<Result<ReportCard, "notFound">> {
+	const report = await store.byId(reportId);
+	return report && mayLook(actor, report) ? done(await cardOf(report, actor, now)) : refuse("notFound");
+}
+
+/** By the code a person typed, in any digits and case. */
+export async function byCode(actor: Actor, code: string, now: Date): Promise<Result<ReportCard, "notFound">> {
+	const report = await store.byCode(normaliseDigits(code).trim().toUpperCase());
+	return report && mayLook(actor, report) ? done(await cardOf(report, actor, now)) : refuse("notFound");
+}
+
+/** One's own, what one answers for, and what is offered to everybody who reports: open reports that are not sensitive. */
+export function mayLook(actor: Actor, report: Report): boolean {
+	if (may(actor, "report.see", report)) return true;
+	return may(actor, "report.support", report) && actor.memberships.length > 0 && isOpen(report) && !report.isSensitive;
+}
+
+/** The reporter is known to themselves and their own organization; others, the secretariat too, need a reason. */
+export function knowsReporter(actor: Actor, report: Report): boolean {
+	if (report.reporterId === actor.person.id) return true;
+	const places = actor.memberships.filter(({ status }) => status === "active");
+	return places.some(({ organizationId }) => organizationId === report.organizationId);
+}
+
+/** Whose name and number were given for a resident: the reporter and the secretariat. */
+export function seesBehalf(actor: Actor, report: Report): boolean {
+	return report.reporterId === actor.person.id || hasRole(actor, "coordinator");
+}
+
+export async function cardOf(report: Report, viewer: Actor, now: Date): Promise<ReportCard> {
+	const knows = knowsReporter(viewer, report);
+	const shown = report.organizationIds.filter(
+		(id) => knows || hasRole(viewer, "coordinator") || id !== report.organizationId,
+	);
+	const agencyIds = [answeringAgency(report), report.stalled?.agencyId].filter((id) => id !== undefined);
+	const [places, behind, agencies, committee, people, said, own, survivor] = await Promise.all([
+		neighbourhoods.byIds([report.neighbourhoodId]),
+		organizations.byIds(shown.slice(0, 12)),
+		agencyIds.length > 0 ? agencyStore.byIds(agencyIds) : [],
+		report.committeeId === undefined ? undefined : committeeStore.byId(report.committeeId),
+		knows ? named([report.reporterId]) : new Map<string, Person>(),
+		report.supporters > 0 ? supports.ofReport(report.id, SUPPORTS_SHOWN) : [],
+		report.supporters > 0 ? supports.ofPersonFor(report.id, viewer.person.id) : undefined,
+		report.survivorId === undefined ? undefined : store.byId(report.survivorId),
+	]);
+	const nameOf = (id: string | undefined) => agencies.find((one) => one.id === id)?.name;
+	return {
+		report,
+		viewer,
+		now,
+		neighbourhood: places[0]?.name,
+		committee: committee?.name,
+		agency: nameOf(answeringAgency(report)),
+		finishing: nameOf(report.stalled?.agencyId),
+		organizations: behind.map(({ name }) => name),
+		reporter: people.get(report.reporterId),
+		steps: report.steps.filter((step) => !step.private || hasRole(viewer, "coordinator")),
+		support: own,
+		supportWords: said,
+		survivor: survivor && { id: survivor.id, code: survivor.code },
+	};
+}
+
+/** For a message to somebody: nothing when they may not see it, or it is gone. */
+export async function reportFor(viewer: Actor, reportId: string, now: Date): Promise<ReportCard | undefined> {
+	const found = await see(viewer, reportId, now);
+	return found.ok ? found.value : undefined;
+}
+
+/** For a committee's group: nothing of a sensitive one. */
+export async function reportForGroup(
+	reportId: string,
+): Promise<{ report: Report; neighbourhood: string | undefined } | undefined> {
+	const report = await store.byId(reportId);
+	if (!report || report.isSensitive) return undefined;
+	const [neighbourhood] = await neighbourhoods.byIds([report.neighbourhoodId]);
+	return { report, neighbourhood: neighbourhood?.name };
+}
