@@ -73,7 +73,7 @@ async function copiesOf(meeting: Meeting, { holder }: Rsvp, now: Date): Promise<
 		});
 		return [
 			edit(cardKey(meeting), "meeting.invited", { revision: meeting.revision }),
-			...sent.map((lead) => edit(reminderKey(meeting, lead), "meeting.reminder", { plan: meeting.plan, lead })),
+			...sent.map((lead) => edit(reminderKey(meeting, lead), "meeting.reminded", { plan: meeting.plan, lead })),
 		];
 	});
 }
