@@ -5,6 +5,7 @@ import type { PeopleFilter } from "../domain/peopleRegister.ts";
 import type { PersonLanguage } from "../domain/person.ts";
 import type { RegisterFilter } from "../domain/register.ts";
 import type { ReportFilter } from "../domain/reportFinding.ts";
+import type { StalledFilter } from "../domain/stalledWork.ts";
 import type { ThreadContent } from "../domain/thread.ts";
 import { createGrouping } from "../kit/grouping.ts";
 import { newId } from "../kit/ids.ts";
@@ -61,6 +62,7 @@ export interface Looking {
 	organizations?: { filter: RegisterFilter } & Place;
 	people?: { filter: PeopleFilter } & Place;
 	reports?: { filter: ReportFilter } & Place;
+	stalledWorks?: { filter: StalledFilter } & Place;
 	/** Over with the next command or button. */
 	typed?: "organizations" | "people" | "neighbourhoods" | "neighbourhoodList" | "reports" | "reportNeighbourhoods";
 }

@@ -5,6 +5,9 @@ import { answeringAgency, isOpen, type Report } from "./report.ts";
 export const LOOK_EVERY_DAYS = 90;
 const DAY_MS = 86_400_000;
 
+/** Percent built, as somebody on the ground sees it. */
+export const BUILT = { min: 0, max: 100 };
+
 /** How much is built, in quarters. */
 export const PERCENT_BANDS = ["q1", "q2", "q3", "q4"] as const;
 export type PercentBand = (typeof PERCENT_BANDS)[number];

@@ -14,6 +14,7 @@ import { assessmentWorks } from "./assessments.ts";
 import { createNightlyBackup } from "./backup.ts";
 import { profileWorks } from "./profileWorks.ts";
 import { registerWorks } from "./registers.ts";
+import { stalledWorkJob } from "./stalledWorks.ts";
 import { createWorker } from "./work.ts";
 import { works as allWorks, type Work } from "./works.ts";
 
@@ -71,6 +72,7 @@ export function createJobs({
 		{ name: "deliver", run: () => deliver.wake() },
 		{ name: "backup", run: () => nightly.wake() },
 		{ name: "seatTerms", run: lookAfterTerms },
+		stalledWorkJob,
 	];
 
 	let cron: ReturnType<typeof schedule> | undefined;
@@ -98,7 +100,13 @@ export function createJobs({
 		/** When something falls due next, for those who move the clock. */
 		async nextDue(): Promise<Date | undefined> {
 			const now = clock.now();
-			const moments = await Promise.all([nextDueMoment(now), nextWork(now), nightly.nextDue(), nextTerm()]);
+			const moments = await Promise.all([
+				nextDueMoment(now),
+				nextWork(now),
+				nightly.nextDue(),
+				nextTerm(),
+				stalledWorkJob.nextDue(now),
+			]);
 			return moments.filter((moment) => moment !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];
 		},
 		/** Resolves when no background job that is due is left. */

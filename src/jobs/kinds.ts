@@ -25,6 +25,7 @@ import { announcementKinds } from "./announcementKinds.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
 import { membershipKinds } from "./membershipKinds.ts";
 import { profileKinds } from "./profileKinds.ts";
+import { stalledWorkKinds } from "./stalledWorks.ts";
 import { reportingKinds } from "./reportingKinds.ts";
 
 export const kinds: Kinds = {
@@ -35,6 +36,7 @@ export const kinds: Kinds = {
 	...profileKinds,
 	...reportingKinds,
 	...assessmentKinds,
+	...stalledWorkKinds,
 	"alert.setAside": kind({
 		load: async ({ errorId }) => ({ errorId: String(errorId) }),
 		view: setAside,

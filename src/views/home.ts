@@ -149,6 +149,7 @@ function fieldRows({ desk }: Home, shown: Organization[], t: T): Button[][] {
 	return [
 		[report, reports],
 		[committees, { label: t.plain("assessments.button.home"), press: press("assessment.list") }],
+		[{ label: t.plain("stalledWorks.button.home"), press: press("stalled.begin") }],
 	];
 }
 
@@ -157,6 +158,8 @@ function restRows({ actor, desk }: Home, hasOrganization: boolean, t: T): Button
 	if (desk && !actor.person.name)
 		rows.push([{ label: t.plain("home.button.introduce"), press: press("settings.introduce") }]);
 	if (may(actor, "staff.see")) rows.push([{ label: t.plain("home.button.admin"), press: press("admin") }]);
+	if (may(actor, "announcement.write"))
+		rows.push([{ label: t.plain("announcements.button.list"), press: press("announcement.list") }]);
 	if (may(actor, "export.organizations"))
 		rows.push([{ label: t.plain("exporting.button.open"), press: press("export.open") }]);
 	if (hasOrganization)

@@ -18,6 +18,7 @@ import * as people from "../../src/services/people.ts";
 import * as peopleRegister from "../../src/services/peopleRegister.ts";
 import * as register from "../../src/services/register.ts";
 import * as staff from "../../src/services/staff.ts";
+import * as stalledWorks from "../../src/services/stalledWorks.ts";
 import * as threads from "../../src/services/threads.ts";
 import * as organizationStore from "../../src/store/organizations.ts";
 import * as peopleStore from "../../src/store/people.ts";
@@ -88,6 +89,8 @@ const ATTEMPTS: Partial<Record<Action, Attempt>> = {
 	"audit.see": (actor, { organizationId }) => audit.ofThing(actor, "organization", organizationId),
 	"export.organizations": (actor) => exports.order(actor, "organizations", NOW),
 	"export.people": (actor) => exports.order(actor, "people", NOW),
+	"stalledWork.see": async (actor) => refusedOr(await stalledWorks.card(actor, "none", NOW)),
+	"stalledWork.photograph": async (actor) => refusedOr(await stalledWorks.card(actor, "none", NOW)),
 	"assessment.manage": async (actor) => refusedOr(await assessments.close(actor, "none", NOW)),
 	"assessment.score": async (actor) => refusedOr(await assessments.list(actor, {}, 6)),
 	"staff.see": (actor) => staff.list(actor),

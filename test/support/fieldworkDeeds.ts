@@ -17,6 +17,16 @@ export const FIELDWORK_PRESSES: Record<string, Deed> = {
 	"assessment.ask": { needs: ["assessment.score"], about: "assessment", rest: ["nowhere", "0"] },
 	"assessment.set": { needs: ["assessment.score"], about: "assessment", rest: ["nowhere", "0", "5"] },
 	"assessment.result": { needs: ["assessment.score"], about: "assessment" },
+	"stalled.begin": { needs: ["stalledWork.see"] },
+	"stalled.list": { needs: ["stalledWork.see"] },
+	"stalled.turn": { needs: ["stalledWork.see"], rest: ["after", "", "2"] },
+	"stalled.filters": { needs: ["stalledWork.see"] },
+	"stalled.filter": { needs: ["stalledWork.see"], rest: ["percent"] },
+	"stalled.set": { needs: ["stalledWork.see"], rest: ["percent", "q1"] },
+	"stalled.clear": { needs: ["stalledWork.see"] },
+	"stalled.open": { needs: ["stalledWork.see"], rest: ["nothing"] },
+	"stalled.photo": { needs: ["stalledWork.see"], rest: ["nothing", "0"] },
+	"stalled.photograph": { needs: ["stalledWork.photograph"], rest: ["nothing"] },
 	"indicator.add": { needs: ["lists.change"] },
 };
 

@@ -25,6 +25,7 @@ import { register } from "./register/index.ts";
 import { openReportByCode, reports } from "./reports/index.ts";
 import { secretariat } from "./secretariat/index.ts";
 import { settings } from "./settings/index.ts";
+import { stalledWorksFeature } from "./stalledWorks/index.ts";
 
 /** In the order in which they are offered a message that answers no question. */
 export const features: Feature[] = [
@@ -46,6 +47,7 @@ export const features: Feature[] = [
 	exporting,
 	claiming,
 	assessmentsFeature,
+	stalledWorksFeature,
 	reports,
 	secretariat,
 ];
