@@ -60,6 +60,11 @@ export async function attend(
 	return done(meeting);
 }
 
+/** From half an hour before it begins; afterwards it may be put right. */
+export function mayTick(meeting: Meeting, now: Date): boolean {
+	return isTaken(meeting, now) || (meeting.state !== "cancelled" && meeting.endsAt <= now);
+}
+
 /** Who runs the meeting says that somebody came, or did not after all. */
 export async function tick(
 	actor: Actor,
@@ -68,8 +73,7 @@ export async function tick(
 ): Promise<Result<Meeting, "notAllowed" | "notNow" | "notInvited">> {
 	const meeting = await store.byId(input.meetingId);
 	if (!meeting || !may(actor, "meeting.run", meeting)) return refuse("notAllowed");
-	// It may be put right until the minutes are closed.
-	if (meeting.state === "cancelled" || (!isTaken(meeting, now) && meeting.state !== "held")) return refuse("notNow");
+	if (!mayTick(meeting, now)) return refuse("notNow");
 	const { holder } = input;
 	if (!(await isInvited(meeting, holder))) return refuse("notInvited");
 	if (input.came)

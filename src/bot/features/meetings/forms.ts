@@ -1,0 +1,66 @@
+/** What is written about a meeting beside publishing it: why it is cancelled, whom one sends, a point, the attendance code. */
+import { agendaPoint, cancelReason, delegateName, type Meeting } from "../../../domain/meeting.ts";
+import { holderFrom } from "../../../domain/rsvp.ts";
+import { done, refuse } from "../../../kit/result.ts";
+import * as meetings from "../../../services/meetings/index.ts";
+import * as views from "../../../views/meeting.ts";
+import * as deskViews from "../../../views/meetingDesk.ts";
+import { form, text } from "../../form/index.ts";
+
+export const cancelMeeting = form("cancelMeeting", {
+	texts: "meetings",
+	questions: { reason: text(cancelReason) },
+	submit: (actor, { reason }, now, { subject }) => meetings.cancel(actor, { meetingId: subject, reason }, now),
+	over: ["meetingOver", "notAllowed"],
+	done: (meeting: Meeting, t) => deskViews.cancelDone(meeting, t),
+});
+
+/** Its subject names the meeting and for whom: "<meeting>.<holder>". */
+export const delegate = form("delegate", {
+	texts: "meetings",
+	review: false,
+	questions: { name: text(delegateName) },
+	async submit(actor, { name }, now, { subject }) {
+		const [meetingId = "", key = ""] = subject.split(".");
+		const holder = holderFrom(key);
+		if (!holder) return refuse("notInvited");
+		const given = await meetings.answer(actor, { meetingId, holder, answer: "delegate", delegateName: name }, now);
+		if (!given.ok) return given;
+		const card = await meetings.card(actor, meetingId, now, holder);
+		return card.ok ? done(card.value) : refuse("notInvited");
+	},
+	over: ["meetingOver", "notInvited"],
+	done: (card: views.CardShown, t) => views.card(card, t),
+});
+
+export const proposePoint = form("proposePoint", {
+	texts: "meetings",
+	review: false,
+	questions: { point: text(agendaPoint) },
+	submit: (actor, { point }, now, { subject, requestId }) =>
+		meetings.propose(actor, { meetingId: subject, title: point }, now, { requestId }),
+	over: ["tooLate", "notInvited", "tooManyProposals"],
+	done: (meeting: Meeting, t) => views.proposed(meeting, t),
+});
+
+export const addPoint = form("addPoint", {
+	texts: "meetings",
+	review: false,
+	questions: { point: text(agendaPoint) },
+	submit: (actor, { point }, now, { subject, requestId }) =>
+		meetings.addPoint(actor, { meetingId: subject, title: point }, now, { requestId }),
+	over: ["meetingOver", "notAllowed"],
+	done: (meeting: Meeting, t) => deskViews.pointAdded(meeting, t),
+});
+
+export const attend = form("attend", {
+	texts: "meetings",
+	review: false,
+	questions: { code: text({ check: (typed: string) => done(typed) }, { max: 20 }) },
+	submit: (actor, { code }, now, { subject }) => meetings.attend(actor, { meetingId: subject, code }, now),
+	over: ["notInvited", "notNow", "tooManyGuesses"],
+	done: (meeting: Meeting, t) => ({
+		text: t("meetings.attendDone", { title: meeting.title }),
+		buttons: [[views.backToCard(meeting.id, t)]],
+	}),
+});
