@@ -9,6 +9,7 @@ import { createSessions } from "./bot/session.ts";
 import { setWebhook } from "./bot/webhook.ts";
 import { type Config, EXIT_CONFIG, loadConfig } from "./config.ts";
 import { startHttp } from "./http/index.ts";
+import { createAnnouncementWatch } from "./jobs/announcements.ts";
 import { createDeliver } from "./jobs/deliver/index.ts";
 import { createJobs } from "./jobs/index.ts";
 import { createLeader } from "./jobs/leader.ts";
@@ -123,7 +124,19 @@ export async function start({
 			officeWords().then(texts.keep, (error) => log.warn({ err: error }, "the lists could not be read again"));
 		}, REREAD_MS);
 		closing.push(async () => clearInterval(rereading));
-		const deliver = createDeliver({ api, pacer: transport.pacer, texts, clock, log, config, owner, metrics, ...pace });
+		const watch = createAnnouncementWatch(config);
+		const deliver = createDeliver({
+			api,
+			pacer: transport.pacer,
+			texts,
+			clock,
+			log,
+			config,
+			owner,
+			metrics,
+			watch,
+			...pace,
+		});
 		const bot = createBot({ config, clock, log, texts }, api, me);
 		const sessions = createSessions({ owner, log, ...pace, keeps: () => !config.webhook && leader.isLeading() });
 		const intake = createIntake({

@@ -58,6 +58,8 @@ export interface Announcement {
 	hasNext?: boolean;
 	/** When it leaves, from the moment that is settled. */
 	goesAt?: Date;
+	/** When the first one left. */
+	startedAt?: Date;
 	approvedById?: string;
 	/** Why a second person gave it back. */
 	returnedWhy?: string;

@@ -31,6 +31,8 @@ export interface ThreadMessage extends ThreadContent {
 export interface ThreadContent {
 	text?: string;
 	file?: ThreadFile;
+	/** The first words of the announcement it answers to. */
+	about?: string;
 }
 
 export interface ThreadFile {

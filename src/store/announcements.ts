@@ -24,6 +24,7 @@ const schema = new mongoose.Schema<KeptAnnouncement>(
 		number: Number,
 		hasNext: Boolean,
 		goesAt: Date,
+		startedAt: Date,
 		approvedById: String,
 		returnedWhy: String,
 		count: Number,
@@ -95,7 +96,7 @@ export async function changeAt(before: Pick<Announcement, "id" | "revision">, af
 export async function move(
 	id: string,
 	from: AnnouncementState,
-	to: { state: AnnouncementState; count?: number; endedAt?: Date; hasNext?: true },
+	to: { state: AnnouncementState; count?: number; startedAt?: Date; endedAt?: Date; hasNext?: true },
 ): Promise<boolean> {
 	const result = await Announcements.updateOne(
 		{ _id: id, state: from },

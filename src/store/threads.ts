@@ -12,6 +12,7 @@ const message = new mongoose.Schema<ThreadMessage>(
 		byId: { type: String, required: true },
 		requestId: { type: String, required: true },
 		text: String,
+		about: String,
 		file: new mongoose.Schema({ kind: String, fileId: String }, { _id: false }),
 	},
 	{ _id: false },

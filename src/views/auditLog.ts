@@ -46,6 +46,7 @@ export const LOG_KINDS: Readonly<Record<string, string>> = {
 	n: "neighbourhood",
 	e: "assessment",
 	c: "committee",
+	m: "announcement",
 };
 /** Spans the log can be narrowed to, in days. */
 export const LOG_DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };

@@ -9,8 +9,8 @@ const LISTS = {
 	stranger: ["start", "help", "language", "privacy"],
 	person: EVERYONE,
 	member: ["organization", "committees", "report", "reports", ...EVERYONE],
-	coordinator: ["inbox", "committees", "export", "report", "reports", ...EVERYONE],
-	admin: ["inbox", "committees", "export", "admin", "report", "reports", ...EVERYONE],
+	coordinator: ["inbox", "announce", "committees", "export", "report", "reports", ...EVERYONE],
+	admin: ["inbox", "announce", "committees", "export", "admin", "report", "reports", ...EVERYONE],
 } as const;
 
 export type List = keyof typeof LISTS;

@@ -19,7 +19,7 @@ export function progressMessage({ state, done, total }: Progress, t: T): Message
 }
 
 /** "▓▓▓▓░░░░░░" */
-function progressBar(done: number, total: number): string {
+export function progressBar(done: number, total: number): string {
 	const full = total === 0 ? 0 : Math.min(CELLS, Math.floor((done / total) * CELLS));
 	return "▓".repeat(full) + "░".repeat(CELLS - full);
 }

@@ -75,6 +75,7 @@ export function card(shown: ThreadCard, t: T): Message {
 				organizations: t.list(shown.organizations.slice(0, 3).map((name) => shortened(name, NAME))),
 			}),
 		);
+	if (message?.about) lines.push(t("secretariat.card.about", { about: shortened(message.about, NAME) }));
 	if (message?.file) lines.push(t.dynamic(`secretariat.card.${message.file.kind}`));
 	if (message?.text) lines.push(quoted(message.text, limit, t));
 	lines.push(stateLine(shown, t));

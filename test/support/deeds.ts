@@ -10,6 +10,7 @@ import * as importStore from "../../src/store/imports.ts";
 import * as organizationStore from "../../src/store/organizations.ts";
 import * as peopleStore from "../../src/store/people.ts";
 import * as threadStore from "../../src/store/threads.ts";
+import { ANNOUNCEMENT_COMMANDS, ANNOUNCEMENT_PRESSES, anAnnouncement } from "./announcementDeeds.ts";
 import { aFieldworkThing, FIELDWORK_PRESSES, type FieldworkThing } from "./fieldworkDeeds.ts";
 import { aMembershipThing, MEMBERSHIP_PRESSES, type MembershipThing } from "./membershipDeeds.ts";
 import { aProfileThing, PROFILE_PRESSES, type ProfileThing } from "./profileDeeds.ts";
@@ -34,6 +35,7 @@ export interface Deed {
 		| "user"
 		| "import"
 		| "claim"
+		| "announcement"
 		| MembershipThing
 		| ProfileThing
 		| FieldworkThing;
@@ -120,6 +122,7 @@ export const PRESSES: Record<string, Deed> = {
 	"claim.codesYes": { needs: ["claim.issueCodes"] },
 	...MEMBERSHIP_PRESSES,
 	...PROFILE_PRESSES,
+	...ANNOUNCEMENT_PRESSES,
 	...FIELDWORK_PRESSES,
 	"settings.actFor": {},
 	"settings.actForOne": { rest: ["nothing"] },
@@ -155,6 +158,7 @@ export const PRESSES: Record<string, Deed> = {
 
 export const COMMANDS: Record<string, Deed> = {
 	...REGISTER_COMMANDS,
+	...ANNOUNCEMENT_COMMANDS,
 	start: { strangers: true },
 	help: { strangers: true },
 	privacy: { strangers: true },
@@ -206,6 +210,9 @@ export async function aThing(deed: Deed, owner: Person, claimer: Person | undefi
 			});
 			return thing;
 		}
+		case "announcement":
+			await anAnnouncement(thing, owner, deed.state, now);
+			return thing;
 		case "place":
 		case "belonging":
 		case "wish":

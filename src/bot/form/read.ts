@@ -1,4 +1,5 @@
 /** What a person did, read out of Telegram's update: a text, a tap, a photo … or something no question asks for. */
+import { formatted } from "../../texts/formatted.ts";
 import { readPress } from "../../texts/message.ts";
 import type { BotContext } from "../context.ts";
 import { FORM_PRESS } from "./asking.ts";
@@ -48,7 +49,14 @@ function readMessage(ctx: BotContext): Input | undefined {
 	const { message, from } = ctx;
 	if (!message) return undefined;
 	const album = message.media_group_id === undefined ? {} : { album: message.media_group_id };
-	if (message.text !== undefined) return { kind: "text", text: message.text };
+	if (message.text !== undefined) {
+		const html = message.entities ? { html: formatted(message.text, message.entities) } : {};
+		return { kind: "text", text: message.text, ...html };
+	}
+	const caption =
+		message.caption === undefined
+			? {}
+			: { caption: { text: message.caption, html: formatted(message.caption, message.caption_entities ?? []) } };
 	if (message.contact) {
 		const own = message.contact.user_id === from?.id && message.forward_origin === undefined;
 		return { kind: "contact", phone: message.contact.phone_number, own };
@@ -58,7 +66,7 @@ function readMessage(ctx: BotContext): Input | undefined {
 		return { kind: "place", latitude, longitude };
 	}
 	const photo = message.photo?.at(-1);
-	if (photo) return { kind: "photo", fileId: photo.file_id, uniqueId: photo.file_unique_id, ...album };
+	if (photo) return { kind: "photo", fileId: photo.file_id, uniqueId: photo.file_unique_id, ...album, ...caption };
 	if (message.voice) {
 		const { file_id: fileId, file_unique_id: uniqueId, duration: seconds } = message.voice;
 		return { kind: "voice", fileId, uniqueId, seconds };
@@ -68,7 +76,7 @@ function readMessage(ctx: BotContext): Input | undefined {
 	if (message.document) {
 		const { file_id: fileId, file_unique_id: uniqueId, file_name, mime_type, file_size } = message.document;
 		const file = { name: file_name ?? "", mime: mime_type ?? "", bytes: file_size ?? 0 };
-		return { kind: "file", fileId, uniqueId, ...file, ...album };
+		return { kind: "file", fileId, uniqueId, ...file, ...album, ...caption };
 	}
 	return undefined;
 }

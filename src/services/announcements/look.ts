@@ -2,6 +2,7 @@
 import { type Announcement, deliveryKey, hasLeft, isRemovable, titleOf } from "../../domain/announcement.ts";
 import type { AudienceParts } from "../../domain/audience.ts";
 import type { Committee } from "../../domain/committee.ts";
+import { queryWords } from "../../domain/finding.ts";
 import { may } from "../../domain/permissions.ts";
 import type { Actor, Person } from "../../domain/person.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
@@ -13,6 +14,7 @@ import { byKey } from "../../store/deliveries.ts";
 import * as neighbourhoods from "../../store/neighbourhoods.ts";
 import * as organizations from "../../store/organizations.ts";
 import * as people from "../../store/people.ts";
+import * as register from "../../store/register.ts";
 import { type Reach, reachOf } from "../audiences.ts";
 import { countsOf } from "../deliveries.ts";
 import { foundFor } from "./record.ts";
@@ -159,6 +161,15 @@ export async function ofMessage(actor: Actor, messageId: number): Promise<Announ
 
 /** What audiences are put together from, found by a typed word: committees, organizations, announcements that were asked about. */
 export const choices = {
+	organizations: {
+		async find(query: string, page: number): Promise<{ list: { id: string; name: string }[]; count: number }> {
+			const words = queryWords(query);
+			const finding = { states: ["approved" as const], ...(words.length > 0 && { words }) };
+			const { list, count } = await register.find(finding, {}, (page + 1) * PER_PAGE);
+			return { list: list.slice(page * PER_PAGE), count: Math.min(count, MOST_FOUND) };
+		},
+		byIds: (ids: readonly string[]): Promise<{ id: string; name: string }[]> => organizations.byIds(ids),
+	},
 	committees: finder(async () =>
 		(await committeeStore.all())
 			.filter(({ retiredAt }) => retiredAt === undefined)
@@ -176,6 +187,8 @@ interface Named {
 }
 
 const PER_PAGE = 6;
+/** Who does not find it on the first pages types its name. */
+const MOST_FOUND = 60;
 
 function finder(all: () => Promise<Named[]>) {
 	return {

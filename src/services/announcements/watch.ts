@@ -35,7 +35,8 @@ async function lookAfter(
 	if (state === "set") {
 		if (!hasBegun) return false;
 		await begin(announcement, now, timeZone);
-		return await lookAfter({ ...announcement, state: "going" }, shown, now, timeZone);
+		const begun = await store.byId(id);
+		return begun && begun.state !== "set" ? await lookAfter(begun, shown, now, timeZone) : false;
 	}
 	// A life before this one may have stopped between saying so and doing so.
 	if (!shown.has(id)) await carryOut(announcement, now);
@@ -58,7 +59,15 @@ async function begin(announcement: Announcement, now: Date, timeZone: string): P
 	const { count } = await reachOf(audience);
 	await transaction(async () => {
 		const again = repeat !== undefined && !hasNext;
-		if (!(await store.move(id, "set", { state: "going", count, ...(again && { hasNext: true as const }) }))) return;
+		if (
+			!(await store.move(id, "set", {
+				state: "going",
+				count,
+				startedAt: now,
+				...(again && { hasNext: true as const }),
+			}))
+		)
+			return;
 		if (!again) return;
 		const next = await nextOf(announcement, now, timeZone);
 		await store.add(next);
@@ -71,17 +80,10 @@ async function nextOf(announcement: Announcement, now: Date, timeZone: string): 
 	const first = seriesId === announcement.id ? announcement : ((await store.byId(seriesId)) ?? announcement);
 	const from = first.goesAt ?? now;
 	const goesAt = nextAfter(from, repeat, now, timeZone);
-	const {
-		count: _,
-		endedAt: __,
-		correctedAt: ___,
-		rounds: ____,
-		nudges: _____,
-		hasNext: ______,
-		...rest
-	} = announcement;
+	const { authorId, words, files, audience, asksToAcknowledge, isUrgent, approvedById } = announcement;
 	return {
-		...rest,
+		...{ authorId, words, files, audience, asksToAcknowledge, isUrgent, repeat },
+		...(approvedById !== undefined && { approvedById }),
 		id: newId(),
 		state: "set",
 		seriesId,

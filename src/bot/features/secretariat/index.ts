@@ -10,8 +10,9 @@ import * as views from "../../../views/thread.ts";
 import type { BotContext, Feature } from "../../context.ts";
 import { pauseForm, unfinishedForms } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
+import { contentOf } from "../../said.ts";
 import { answerThread } from "./answer.ts";
-import { contentOf, keep } from "./read.ts";
+import { keep } from "./read.ts";
 
 export const secretariat: Feature = {
 	forms: [answerThread],
