@@ -12,8 +12,11 @@ import type { Download } from "../telegram/download.ts";
 import type { Texts } from "../texts/index.ts";
 import { assessmentWorks } from "./assessments.ts";
 import { createNightlyBackup } from "./backup.ts";
+import { deadlines } from "./deadlines.ts";
+import { neighbourhoodWorks } from "./neighbourhoodWorks.ts";
 import { profileWorks } from "./profileWorks.ts";
 import { registerWorks } from "./registers.ts";
+import { remind } from "./remind.ts";
 import { stalledWorkJob } from "./stalledWorks.ts";
 import { createWorker } from "./work.ts";
 import { works as allWorks, type Work } from "./works.ts";
@@ -56,6 +59,7 @@ export function createJobs({
 			...(works ?? allWorks),
 			...registerWorks({ texts, download }),
 			...profileWorks({ download }),
+			...neighbourhoodWorks({ texts, download }),
 			...assessmentWorks({ texts }),
 			async "backup.take"({ now, report }) {
 				await takeBackup(
@@ -71,8 +75,10 @@ export function createJobs({
 		{ name: "work", run: () => worker.wake() },
 		{ name: "deliver", run: () => deliver.wake() },
 		{ name: "backup", run: () => nightly.wake() },
+		deadlines,
 		{ name: "seatTerms", run: lookAfterTerms },
 		stalledWorkJob,
+		remind,
 	];
 
 	let cron: ReturnType<typeof schedule> | undefined;
@@ -104,8 +110,10 @@ export function createJobs({
 				nextDueMoment(now),
 				nextWork(now),
 				nightly.nextDue(),
+				deadlines.nextDue(now),
 				nextTerm(),
 				stalledWorkJob.nextDue(now),
+				remind.nextDue(now),
 			]);
 			return moments.filter((moment) => moment !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];
 		},

@@ -19,22 +19,26 @@ import * as settingsViews from "../views/settings.ts";
 import * as staffViews from "../views/staff.ts";
 import * as threadViews from "../views/thread.ts";
 import { agencyKinds } from "./agencyKinds.ts";
+import { announcementKinds } from "./announcementKinds.ts";
 import { assessmentKinds } from "./assessments.ts";
 import { committeeKinds } from "./committeeKinds.ts";
-import { announcementKinds } from "./announcementKinds.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
+import { meetingKinds } from "./meetingKinds.ts";
 import { membershipKinds } from "./membershipKinds.ts";
 import { profileKinds } from "./profileKinds.ts";
-import { stalledWorkKinds } from "./stalledWorks.ts";
 import { reportingKinds } from "./reportingKinds.ts";
+import { reportKinds } from "./reportKinds.ts";
+import { stalledWorkKinds } from "./stalledWorks.ts";
 
 export const kinds: Kinds = {
 	...announcementKinds,
+	...meetingKinds,
 	...membershipKinds,
 	...committeeKinds,
 	...agencyKinds,
 	...profileKinds,
 	...reportingKinds,
+	...reportKinds,
 	...assessmentKinds,
 	...stalledWorkKinds,
 	"alert.setAside": kind({

@@ -4,6 +4,7 @@ import type { Organization } from "../domain/organization.ts";
 import { lastStep } from "../domain/organization.ts";
 import { may } from "../domain/permissions.ts";
 import { type Actor, actingFor } from "../domain/person.ts";
+import type { DeskCounts, ReferralCounts } from "../domain/reportShown.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as organizationStore from "../store/organizations.ts";
 import * as threadStore from "../store/threads.ts";
@@ -12,6 +13,7 @@ import { countWaiting as countSeatRequests } from "./committees/index.ts";
 import * as joinRequests from "./joinRequests/index.ts";
 import { mine } from "./organizations.ts";
 import { countWaiting as countChanges } from "./profileChanges.ts";
+import { countsFor as countReports, referralCounts } from "./reports/desk.ts";
 
 export interface HomeState {
 	actor: Actor;
@@ -29,6 +31,8 @@ export interface HomeState {
 	seatRequests: number;
 	/** They belong to more than one; only the one they act for is among the organizations. */
 	severalPlaces?: boolean;
+	/** What lies with the agencies they answer for. */
+	referrals?: ReferralCounts;
 }
 
 /** Counting stops at 1001. */
@@ -40,16 +44,18 @@ export interface DeskState {
 	changes: number;
 	/** Wishes to join organizations that have no director. */
 	joinRequests: number;
+	reports?: DeskCounts;
 }
 
 export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
-	const [organizations, desk, thread, requests, asked, seatRequests] = await Promise.all([
+	const [organizations, desk, thread, requests, asked, seatRequests, referrals] = await Promise.all([
 		mine(actor),
-		deskOf(actor),
+		deskOf(actor, now),
 		threadStore.openOf(actor.person.id),
 		joinRequests.countWaiting(actor),
 		joinRequests.awaited(actor),
 		countSeatRequests(actor),
+		referralCounts(actor, now),
 	]);
 	const state = {
 		assessments: await countAssessments(placesOf(actor, organizations), now),
@@ -59,6 +65,7 @@ export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
 		joinRequests: requests,
 		asked,
 		seatRequests,
+		...(referrals && { referrals }),
 		...actedFor(actor, organizations),
 	};
 	return desk.ok ? { ...state, desk: desk.value } : state;
@@ -88,15 +95,23 @@ function placesOf(actor: Actor, organizations: Organization[]): Organization[] {
 }
 
 /** Applications and talks that wait for the secretariat. */
-export async function deskOf(actor: Actor): Promise<Result<DeskState, "notAllowed">> {
+export async function deskOf(actor: Actor, now: Date): Promise<Result<DeskState, "notAllowed">> {
 	if (!may(actor, "organization.seeWaiting")) return refuse("notAllowed");
-	const [organizations, [oldest], threads, changes, requests] = await Promise.all([
+	const [organizations, [oldest], threads, changes, requests, reports] = await Promise.all([
 		organizationStore.count("waiting"),
 		organizationStore.page("waiting", {}, 1),
 		threadStore.countWaiting(),
 		countChanges(),
 		joinRequests.countWaiting(actor),
+		countReports(actor, now),
 	]);
 	const oldestAt = oldest && (lastStep(oldest)?.at ?? oldest.appliedAt);
-	return done({ organizations, threads, changes, joinRequests: requests, ...(oldestAt ? { oldestAt } : {}) });
+	return done({
+		organizations,
+		threads,
+		changes,
+		joinRequests: requests,
+		...(reports && { reports }),
+		...(oldestAt ? { oldestAt } : {}),
+	});
 }

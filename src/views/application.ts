@@ -9,6 +9,7 @@ import { type MatchShown, matchButtons, matchLines } from "./duplicate.ts";
 import { ageOf, counted, type Desk, homeButton, waitsSince } from "./home.ts";
 import { fieldList } from "./organization.ts";
 import { coordinatorName } from "./person.ts";
+import { hasReports, deskLines as reportLines, deskRows as reportRows } from "./reportDesk.ts";
 
 export interface ApplicationCard {
 	organization: Organization;
@@ -203,7 +204,9 @@ export function inbox({ desk, now }: { desk: Desk; now: Date }, t: T): Message {
 		lines.push(t("membership.home.requests", { number }));
 		wishes.push({ label: t.plain("membership.button.waiting", { number }), press: press("join.list") });
 	}
-	const rows = [row, changes, wishes].filter(({ length }) => length > 0);
+	if (desk.reports) lines.push(...reportLines(desk.reports, t));
+	const reports = desk.reports && hasReports(desk.reports) ? reportRows(desk.reports, t) : [];
+	const rows = [row, changes, wishes, ...reports].filter(({ length }) => length > 0);
 	if (rows.length === 0) lines.push(t("coordination.inbox.empty"));
 	return { text: lines.join("\n"), buttons: [...rows, [homeButton(t)]] };
 }

@@ -2,11 +2,14 @@
 import { lastStep, type Organization } from "../domain/organization.ts";
 import { may } from "../domain/permissions.ts";
 import type { Actor } from "../domain/person.ts";
+import type { DeskCounts, ReferralCounts } from "../domain/reportShown.ts";
 import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
 import type { SafeHtml } from "../texts/safeHtml.ts";
 import { html } from "../texts/safeHtml.ts";
 import { titled } from "./person.ts";
+import { homeLine as referralLine, homeRow as referralRow } from "./referral.ts";
+import { deskLines as reportLines, deskRows as reportRows } from "./reportDesk.ts";
 
 export interface Home {
 	actor: Actor;
@@ -26,6 +29,8 @@ export interface Home {
 	assessments?: number;
 	/** They belong to more than one organization and may act for another. */
 	severalPlaces?: boolean;
+	/** What lies with the agencies they answer for. */
+	referrals?: ReferralCounts;
 	/** Ways back to what was begun and not sent. */
 	unfinished: Button[][];
 }
@@ -39,6 +44,7 @@ export interface Desk {
 	changes?: number;
 	/** Wishes to join that the viewer decides on. */
 	joinRequests?: number;
+	reports?: DeskCounts;
 }
 
 /** More is not counted. */
@@ -52,6 +58,10 @@ export function home(state: Home, t: T): Message {
 		rows.push(...deskRows(state.desk, t));
 		if (!state.actor.person.name) lines.push(t("home.introduceYourself"));
 	}
+	if (state.referrals) {
+		lines.push(referralLine(state.referrals, t));
+		rows.push(referralRow(state.referrals, t));
+	}
 	rows.push(...state.unfinished);
 	const shown = state.organizations.filter((one) => one.state !== "withdrawn").slice(0, 3);
 	if (shown.length > 0) {
@@ -59,7 +69,7 @@ export function home(state: Home, t: T): Message {
 		const row = [organizationButton(shown, t)];
 		if (state.severalPlaces) row.push({ label: t.plain("home.button.actFor"), press: press("settings.actFor") });
 		rows.push(row);
-	} else if (!state.desk) {
+	} else if (!state.desk && state.actor.agencyIds.length === 0) {
 		lines.push(t("home.start"));
 		rows.push([{ label: t.plain("home.button.register"), press: press("organization.register") }]);
 		rows.push([
@@ -84,7 +94,9 @@ export function home(state: Home, t: T): Message {
 	}
 	lines.push(...asked.map((name) => t("membership.home.asked", { name })));
 	if (state.hasOpenThread) lines.push(t("home.thread"));
-	rows.push(...fieldRows(state, shown, t), ...restRows(state, shown.length > 0, t));
+	rows.push(...fieldRows(state, shown, t));
+	rows.push([{ label: t.plain("finding.button.open"), press: press("find.open") }]);
+	rows.push(...restRows(state, shown.length > 0, t));
 	return { text: lines.join("\n"), buttons: rows };
 }
 
@@ -104,6 +116,7 @@ function deskLines(desk: Desk, now: Date, t: T): string[] {
 	}
 	if (desk.threads > 0) lines.push(t("home.threadsWaiting", { number: counted(desk.threads, t) }));
 	if (desk.changes) lines.push(t("profile.home.waiting", { number: counted(desk.changes, t) }));
+	if (desk.reports) lines.push(...reportLines(desk.reports, t));
 	return lines.length > 0 ? lines : [t("home.nothingWaits")];
 }
 
@@ -126,6 +139,7 @@ function deskRows(desk: Desk, t: T): Button[][] {
 					],
 				]
 			: []),
+		...(desk.reports ? reportRows(desk.reports, t) : []),
 		[
 			{ label: t.plain("home.button.registerOfOrganizations"), press: press("register.begin") },
 			{ label: t.plain("home.button.people"), press: press("people.begin") },

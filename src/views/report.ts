@@ -366,9 +366,3 @@ export function posted(
 		}),
 	};
 }
-
-/** The coordinators' card of a new one: closed or taken meanwhile, it says so. */
-export function newCard(shown: ReportShown, t: T): Message {
-	const more: Button[][] = may(shown.viewer, "report.listAll") ? [[openButton(shown.report, t)]] : [];
-	return { ...card(shown, t, more), text: [t("reports.new"), ...cardLines(shown, t)].join("\n") };
-}

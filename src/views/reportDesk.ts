@@ -1,5 +1,6 @@
 /** How the secretariat sees reports: the desk, its lists, a report's card with all that may be done, its history. */
 import { may } from "../domain/permissions.ts";
+import type { Actor } from "../domain/person.ts";
 import { isOpen, type Report, type ReportStep } from "../domain/report.ts";
 import { DESK_LISTS, type DeskList, fixedCounts, plainDay } from "../domain/reportDesk.ts";
 import type { DeskCounts, ReportPage, ReportShown } from "../domain/reportShown.ts";
@@ -47,6 +48,11 @@ export function deskLines(counts: DeskCounts, t: T): string[] {
 export function deskRows(counts: DeskCounts, t: T): Button[][] {
 	const urgent = URGENT.filter((which) => counts[which] > 0).map((which) => listButton(which, counts, t));
 	return inTwos([...urgent, deskButton(t)]);
+}
+
+/** Whether anything of it stands on the desk. */
+export function hasReports(counts: DeskCounts): boolean {
+	return DESK_LISTS.some((which) => counts[which] > 0);
 }
 
 export function deskButton(t: T): Button {
@@ -107,7 +113,12 @@ function line(report: Report, number: number, shown: ReportPage<DeskList>, t: T)
 
 /** A report that was just made, or as it stands now: the card every coordinator gets, which changes with it. */
 export function card(shown: ReportShown, t: T): Message {
-	return { text: cardLines(shown, t).join("\n"), buttons: [...mediaRows(shown.report, t), ...actionRows(shown, t)] };
+	const { report } = shown;
+	const isNew = report.state === "received" && report.claimedById === undefined && report.steps.length === 1;
+	return {
+		text: [...(isNew ? [t("reports.new")] : []), ...cardLines(shown, t)].join("\n"),
+		buttons: [...mediaRows(report, t), ...actionRows(shown, t)],
+	};
 }
 
 /** The card as it is opened from a list, with the ways back. */
@@ -284,6 +295,17 @@ export function back(id: string, t: T): Button {
 /** Opens the secretariat's card. */
 export function cardButton(id: string, t: T): Button {
 	return { label: t.plain("reportDesk.button.card"), press: press("report.card", id) };
+}
+
+/** From the card everybody sees to what whoever looks may do: handle it, answer for the agency, answer a question. */
+export function waysOn(report: Report, viewer: Actor, t: T): Button[][] {
+	const ways: Button[] = [];
+	if (may(viewer, "report.handle", report)) ways.push(cardButton(report.id, t));
+	if (may(viewer, "referral.answer", report))
+		ways.push({ label: t.plain("referrals.button.open"), press: press("referral.open", report.id) });
+	if (report.awaiting?.what === "reporter" && report.reporterId === viewer.person.id)
+		ways.push({ label: t.plain("reportDesk.button.answer"), press: press("report.answer", report.id) });
+	return ways.length > 0 ? inTwos(ways) : [];
 }
 
 /** So many steps are read at once. */

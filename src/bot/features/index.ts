@@ -7,21 +7,26 @@ import type { BotContext, Feature } from "../context.ts";
 import { pauseForm, unfinishedForms } from "../form/index.ts";
 import { admin } from "./admin/index.ts";
 import { agenciesFeature } from "./agencies/index.ts";
-import { assessmentsFeature } from "./assessments/index.ts";
 import { announcements } from "./announcements/index.ts";
+import { assessmentsFeature } from "./assessments/index.ts";
 import { claiming } from "./claiming/index.ts";
 import { committeesFeature, openGroupLink } from "./committees/index.ts";
 import { coordination } from "./coordination/index.ts";
 import { exporting } from "./exporting/index.ts";
+import { findingFeature } from "./finding/index.ts";
 import { importing } from "./importing/index.ts";
 import { invitationsFeature, openInvitation } from "./invitations/index.ts";
+import { meetingsFeature, openAttendance } from "./meetings/index.ts";
 import { acceptDirectorship, membership, openJoinable } from "./membership/index.ts";
 import { mydata } from "./mydata/index.ts";
+import { neighbourhoodsFeature } from "./neighbourhoods/index.ts";
 import { onboarding } from "./onboarding/index.ts";
 import { openByCode, organizations } from "./organizations/index.ts";
 import { people } from "./people/index.ts";
 import { profile } from "./profile/index.ts";
+import { referrals } from "./referrals/index.ts";
 import { register } from "./register/index.ts";
+import { reportDesk } from "./reportDesk/index.ts";
 import { openReportByCode, reports } from "./reports/index.ts";
 import { secretariat } from "./secretariat/index.ts";
 import { settings } from "./settings/index.ts";
@@ -29,7 +34,7 @@ import { stalledWorksFeature } from "./stalledWorks/index.ts";
 
 /** In the order in which they are offered a message that answers no question. */
 export const features: Feature[] = [
-	onboarding([openGroupLink, openInvitation, openJoinable, openByCode, openReportByCode]),
+	onboarding([openGroupLink, openInvitation, openJoinable, openByCode, openReportByCode, openAttendance]),
 	membership,
 	invitationsFeature(acceptDirectorship),
 	organizations,
@@ -38,6 +43,8 @@ export const features: Feature[] = [
 	committeesFeature,
 	admin,
 	agenciesFeature,
+	neighbourhoodsFeature,
+	findingFeature,
 	settings,
 	mydata,
 	register,
@@ -48,7 +55,10 @@ export const features: Feature[] = [
 	claiming,
 	assessmentsFeature,
 	stalledWorksFeature,
+	meetingsFeature,
 	reports,
+	reportDesk,
+	referrals,
 	secretariat,
 ];
 

@@ -1,44 +1,67 @@
 /** Two reports of the same thing become one: all who followed the duplicate follow the survivor. It can be undone. */
+import { may } from "../../domain/permissions.ts";
 import type { Actor } from "../../domain/person.ts";
 import { isOpen, type Report } from "../../domain/report.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as desk from "../../store/reportDesk.ts";
+import * as lists from "../../store/reportLists.ts";
 import * as store from "../../store/reports.ts";
 import * as supports from "../../store/supports.ts";
 import { type Begun, decide, type Hurdle } from "./decide.ts";
 
-/** The report a coordinator names by its code, when another may be merged into it. */
-export async function survivorFor(
-	reportId: string,
-	code: string,
-): Promise<Result<Report, "noSuchReport" | "itself" | "survivorClosed">> {
-	const survivor = await store.byCode(code.trim().toUpperCase());
-	if (!survivor) return refuse("noSuchReport", { question: "survivor" });
-	if (survivor.id === reportId) return refuse("itself", { question: "survivor" });
-	return isOpen(survivor) ? done(survivor) : refuse("survivorClosed", { question: "survivor" });
+/** The report of a code, for whoever is about to merge another into it. */
+export async function previewOf(code: string): Promise<Report | undefined> {
+	return await store.byCode(code);
 }
 
+/** Open reports that may be about the same thing: nearby or in the neighbourhood, of the same category. */
+export async function candidatesFor(actor: Actor, report: Report): Promise<Report[]> {
+	if (!may(actor, "report.handle", report)) return [];
+	const found = await lists.alike(report, CANDIDATES + 1);
+	return found.filter(({ id }) => id !== report.id).slice(0, CANDIDATES);
+}
+
+const CANDIDATES = 5;
+
+/** Merges a report into the one of a code. */
 export async function merge(
 	actor: Actor,
 	input: { reportId: string; code: string },
 	now: Date,
 	begun: Begun,
-): Promise<Result<Report, Hurdle | "noSuchReport" | "itself" | "survivorClosed">> {
-	const found = await survivorFor(input.reportId, input.code);
-	if (!found.ok) return found;
-	const survivorId = found.value.id;
-	return await decide<"notNow">(
+): Promise<Merged> {
+	return await into(actor, input.reportId, await store.byCode(input.code), now, begun);
+}
+
+/** The same for one that was chosen from a list. */
+export async function mergeWith(actor: Actor, reportId: string, survivorId: string, now: Date): Promise<Merged> {
+	return await into(actor, reportId, await store.byId(survivorId), now);
+}
+
+type Merged = Result<Report, Hurdle | "noSuchReport" | "itself" | "survivorClosed">;
+
+async function into(
+	actor: Actor,
+	reportId: string,
+	survivor: Report | undefined,
+	now: Date,
+	begun?: Begun,
+): Promise<Merged> {
+	return await decide<"notNow" | "noSuchReport" | "itself" | "survivorClosed">(
 		actor,
-		input.reportId,
+		reportId,
 		"report.handle",
 		(report) => {
+			if (!survivor) return refuse("noSuchReport", { question: "survivor" });
+			if (survivor.id === report.id) return refuse("itself", { question: "survivor" });
+			if (!isOpen(survivor)) return refuse("survivorClosed", { question: "survivor" });
 			if (!isOpen(report)) return refuse("notNow");
 			return done({
 				event: "merged",
 				outcome: "duplicate",
-				refs: { survivorId, code: found.value.code },
-				set: { outcome: "duplicate", survivorId, awaiting: undefined },
-				also: async (after) => await follow(survivorId, after),
+				refs: { survivorId: survivor.id, code: survivor.code },
+				set: { outcome: "duplicate", survivorId: survivor.id, awaiting: undefined },
+				also: async (after) => await follow(survivor.id, after),
 			});
 		},
 		now,

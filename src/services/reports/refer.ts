@@ -19,18 +19,25 @@ export async function agenciesFor({ dimension, neighbourhoodId }: Report): Promi
 	return all.filter(({ retiredAt }) => !retiredAt).sort((a, b) => rank(a) - rank(b));
 }
 
+export interface Referred {
+	report: Report;
+	agency: Agency;
+	/** Whether anybody answers for the agency in Dabir. */
+	isAnswered: boolean;
+}
+
 /** Hands it to an agency; without a day, for the usual time of its category. One that had it before hears that too. */
 export async function refer(
 	actor: Actor,
 	input: { reportId: string; agencyId: string; dueOn?: string; words?: string },
 	now: Date,
 	begun: Begun,
-): Promise<Result<Report, Hurdle | "agencyGone" | "inThePast" | "alreadyThere">> {
+): Promise<Result<Referred, Hurdle | "agencyGone" | "inThePast" | "alreadyThere">> {
 	const agency = await agencies.byId(input.agencyId);
 	if (!agency || agency.retiredAt) return refuse("agencyGone", { question: "agency" });
 	if (input.dueOn !== undefined && input.dueOn < isoDate(dayOf(now, TIME_ZONE)))
 		return refuse("inThePast", { question: "dueOn" });
-	return await decide<"alreadyThere">(
+	const result = await decide<"alreadyThere">(
 		actor,
 		input.reportId,
 		"report.handle",
@@ -55,11 +62,9 @@ export async function refer(
 		now,
 		begun,
 	);
-}
-
-/** Whether anybody answers for an agency in Dabir. */
-export async function isAnswered(agencyId: string): Promise<boolean> {
-	return (await liaisons.activeOf(agencyId)).length > 0;
+	if (!result.ok) return result;
+	const answering = await liaisons.activeOf(agency.id);
+	return done({ report: result.value, agency, isAnswered: answering.length > 0 });
 }
 
 /** Gives it to another committee, with a reason its followers are told. */

@@ -70,7 +70,23 @@ export async function tell(report: Report, before: Report, now: Date): Promise<v
 	const left = before.referral;
 	if (step.event === "referred" && left && left.agencyId !== report.referral?.agencyId && !left.declinedWhy)
 		add("referral.taken", people(await liaisonsOf(left.agencyId), step));
+	if (!step.private) owed.push(cardEdit(report, now));
 	await owe(owed);
+}
+
+/** The coordinators' cards show the report as it stands. */
+function cardEdit({ id, revision }: Report, now: Date): NewDelivery {
+	const target = `report.made:${id}`;
+	return {
+		key: `${target}:edit:${revision}`,
+		operation: "edit",
+		target,
+		kind: "report.made",
+		refs: { reportId: id },
+		to: { audience: { rule: "role", role: "coordinator" } },
+		dueAt: now,
+		urgent: true,
+	};
 }
 
 async function liaisonsOf(agencyId: string): Promise<string[]> {

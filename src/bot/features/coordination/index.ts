@@ -60,7 +60,7 @@ export const coordination: Feature = {
 
 async function showInbox(ctx: BotContext): Promise<void> {
 	await pauseForm(ctx);
-	const desk = await deskOf(actorOf(ctx));
+	const desk = await deskOf(actorOf(ctx), ctx.now);
 	if (!desk.ok) return await showNoAccess(ctx);
 	await ctx.show(views.inbox({ desk: desk.value, now: ctx.now }, ctx.t));
 }

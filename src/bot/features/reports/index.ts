@@ -10,6 +10,7 @@ import { byCode, see } from "../../../services/reports/see.ts";
 import { support } from "../../../services/reports/support.ts";
 import type { Message } from "../../../texts/message.ts";
 import * as views from "../../../views/report.ts";
+import { waysOn } from "../../../views/reportDesk.ts";
 import * as listViews from "../../../views/reportList.ts";
 import { type BotContext, type Feature, payloadOf } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
@@ -95,7 +96,9 @@ export async function openReportByCode(ctx: BotContext, code: string): Promise<b
 	if (!CODE.test(code.trim())) return false;
 	await pauseForm(ctx);
 	const found = await byCode(actorOf(ctx), code, ctx.now);
-	await ctx.show(found.ok ? views.card(found.value, ctx.t) : views.notFound(ctx.t));
+	await ctx.show(
+		found.ok ? views.card(found.value, ctx.t, waysOn(found.value.report, actorOf(ctx), ctx.t)) : views.notFound(ctx.t),
+	);
 	return true;
 }
 
@@ -147,7 +150,7 @@ async function showList(ctx: BotContext, filter: ReportFilter, { from, page }: P
 async function showCard(ctx: BotContext, id = ""): Promise<void> {
 	await pauseForm(ctx);
 	const found = await see(actorOf(ctx), id, ctx.now);
-	if (found.ok) await ctx.show(views.card(found.value, ctx.t));
+	if (found.ok) await ctx.show(views.card(found.value, ctx.t, waysOn(found.value.report, actorOf(ctx), ctx.t)));
 	else await showNoAccess(ctx);
 }
 

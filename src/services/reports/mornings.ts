@@ -1,0 +1,141 @@
+/** The mornings of working days: liaisons see what is due, a working day later the secretariat sees what is overdue; silence too. */
+import type { Agency } from "../../domain/agency.ts";
+import { addDays, dayOf, isoDate, momentOf, type PlainDate } from "../../domain/dates.ts";
+import type { NewDelivery } from "../../domain/delivery.ts";
+import type { Report } from "../../domain/report.ts";
+import { silentDays } from "../../domain/reportDesk.ts";
+import { isWorkingDay, nextWorkingDay, type OfficeWeek } from "../../domain/workingDays.ts";
+import * as agencies from "../../store/agencies.ts";
+import * as liaisons from "../../store/liaisons.ts";
+import * as store from "../../store/reportDesk.ts";
+import * as settings from "../../store/settings.ts";
+import { transaction } from "../../store/transaction.ts";
+import { owe } from "../deliveries.ts";
+import { officeWeek } from "../officeWeek.ts";
+import { TIME_ZONE } from "./deadline.ts";
+import { soonDays, today } from "./desk.ts";
+
+const AT = { hour: 7, minute: 30 };
+/** The day of the last morning, as a number: 20261124. */
+const MARK = "reports.lastMorning";
+const SHOWN = 5;
+
+/** Whether this day's morning has come and nobody has been told yet. */
+async function isDue(now: Date, week: OfficeWeek): Promise<PlainDate | undefined> {
+	const day = dayOf(now, TIME_ZONE);
+	if (now < momentOf(day, AT, TIME_ZONE) || !isWorkingDay(day, week)) return undefined;
+	return ((await settings.numberOf(MARK)) ?? 0) >= numberOf(day) ? undefined : day;
+}
+
+function numberOf({ year, month, day }: PlainDate): number {
+	return year * 10_000 + month * 100 + day;
+}
+
+/** Owes this morning's lists, once; after mornings that were missed only this one. Resolves to whether it was the time. */
+export async function tellMorning(now: Date): Promise<boolean> {
+	const week = await officeWeek();
+	const day = await isDue(now, week);
+	if (!day) return false;
+	const { afterSoon } = await soonDays(now);
+	const [due, late] = await Promise.all([store.duePerAgency(afterSoon), store.duePerAgency(lateBefore(day, week))]);
+	const name = isoDate(day);
+	const lists: NewDelivery[] = [];
+	for (const agencyId of due.keys()) {
+		for (const { personId } of await liaisons.activeOf(agencyId)) {
+			lists.push({
+				key: `referral.morning:${name}:${agencyId}:${personId}`,
+				kind: "referral.morning",
+				refs: { agencyId },
+				to: { personId },
+				dueAt: now,
+				notAfter: momentOf(addDays(day, 1), AT, TIME_ZONE),
+			});
+		}
+	}
+	if (late.size > 0) {
+		lists.push({
+			key: `report.morning:${name}`,
+			kind: "report.morning",
+			refs: {},
+			to: { audience: { rule: "role", role: "coordinator" } },
+			dueAt: now,
+			notAfter: momentOf(addDays(day, 1), AT, TIME_ZONE),
+		});
+	}
+	await transaction(async () => {
+		await owe(lists);
+		await settings.setNumber(MARK, { number: numberOf(day), byId: "system", at: now });
+	});
+	return true;
+}
+
+/** Deadlines before this day were overdue on an earlier working day already: the liaison has had their morning. */
+function lateBefore(day: PlainDate, week: OfficeWeek): string {
+	let before = addDays(day, -1);
+	while (!isWorkingDay(before, week)) before = addDays(before, -1);
+	return isoDate(before);
+}
+
+/** The next morning, when there is anything that could be due. */
+export async function nextMorning(now: Date): Promise<Date | undefined> {
+	if (!(await store.hasReferrals())) return undefined;
+	const week = await officeWeek();
+	const day = dayOf(now, TIME_ZONE);
+	const first = isWorkingDay(day, week) && now < momentOf(day, AT, TIME_ZONE) ? day : nextWorkingDay(day, week);
+	return momentOf(first, AT, TIME_ZONE);
+}
+
+export interface AgencyMorning {
+	agency: Agency;
+	overdue: Report[];
+	soon: Report[];
+	overdueCount: number;
+	soonCount: number;
+	silentDays: number;
+	now: Date;
+	week: OfficeWeek;
+}
+
+/** What is due with an agency as things stand; nothing when nothing is, or its liaison is not theirs any more. */
+export async function morningOf(
+	agencyId: string,
+	agencyIds: readonly string[],
+	now: Date,
+): Promise<AgencyMorning | undefined> {
+	if (!agencyIds.includes(agencyId)) return undefined;
+	const agency = await agencies.byId(agencyId);
+	const days = await soonDays(now);
+	const late = { before: days.today };
+	const near = { from: days.today, before: days.afterSoon };
+	const [overdue, soon, overdueCount, soonCount, week] = await Promise.all([
+		store.atAgencies([agencyId], late, {}, SHOWN),
+		store.atAgencies([agencyId], near, {}, SHOWN),
+		store.countAtAgencies([agencyId], late),
+		store.countAtAgencies([agencyId], near),
+		officeWeek(),
+	]);
+	if (!agency || overdueCount + soonCount === 0) return undefined;
+	const silent = Math.max(0, ...[...overdue, ...soon].map((report) => silentDays(report, now)));
+	return { agency, overdue, soon, overdueCount, soonCount, silentDays: silent, now, week };
+}
+
+export interface OfficeMorning {
+	day: Date;
+	agencies: { name: { fa: string; en: string }; number: number; silentDays: number }[];
+}
+
+/** What is overdue with which agency; nothing when nothing is. */
+export async function officeMorning(now: Date): Promise<OfficeMorning | undefined> {
+	const counts = await store.duePerAgency(today(now));
+	if (counts.size === 0) return undefined;
+	const known = new Map((await agencies.byIds([...counts.keys()])).map((one) => [one.id, one]));
+	const rows = [];
+	for (const [agencyId, number] of [...counts].slice(0, AGENCIES)) {
+		const name = known.get(agencyId)?.name;
+		const oldest = await store.atAgencies([agencyId], { before: today(now) }, {}, SHOWN);
+		if (name) rows.push({ name, number, silentDays: Math.max(0, ...oldest.map((one) => silentDays(one, now))) });
+	}
+	return { day: now, agencies: rows };
+}
+
+const AGENCIES = 30;
