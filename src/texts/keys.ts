@@ -70,6 +70,11 @@ export interface TextKeys {
 	"admin.audit.action.list.renamed": Record<never, never>;
 	"admin.audit.action.list.restored": Record<never, never>;
 	"admin.audit.action.list.retired": Record<never, never>;
+	"admin.audit.action.meeting.cancelled": Record<never, never>;
+	"admin.audit.action.meeting.moved": Record<never, never>;
+	"admin.audit.action.meeting.published": Record<never, never>;
+	"admin.audit.action.meeting.reminders": Record<never, never>;
+	"admin.audit.action.meeting.retitled": Record<never, never>;
 	"admin.audit.action.membership.left": Record<never, never>;
 	"admin.audit.action.membership.removed": Record<never, never>;
 	"admin.audit.action.neighbourhood.added": Record<never, never>;
@@ -153,6 +158,7 @@ export interface TextKeys {
 	"admin.audit.kind.import": Record<never, never>;
 	"admin.audit.kind.invitation": Record<never, never>;
 	"admin.audit.kind.listItem": Record<never, never>;
+	"admin.audit.kind.meeting": Record<never, never>;
 	"admin.audit.kind.neighbourhood": Record<never, never>;
 	"admin.audit.kind.organization": Record<never, never>;
 	"admin.audit.kind.person": Record<never, never>;
@@ -260,7 +266,6 @@ export interface TextKeys {
 	"agencies.button.invite": Record<never, never>;
 	"agencies.button.no": Record<never, never>;
 	"agencies.button.open": Record<never, never>;
-	"agencies.button.referrals": Record<never, never>;
 	"agencies.button.restore": Record<never, never>;
 	"agencies.button.retire": Record<never, never>;
 	"agencies.button.retireYes": Record<never, never>;
@@ -279,7 +284,6 @@ export interface TextKeys {
 	"agencies.form.addAgency.title": Record<never, never>;
 	"agencies.form.changeAgency.send": Record<never, never>;
 	"agencies.form.changeAgency.title": Record<never, never>;
-	"agencies.home.liaison": { agency: Value };
 	"agencies.kept": { name: Value };
 	"agencies.liaison.since": { day: Value };
 	"agencies.liaison.title": { agency: Value; person: Value };
@@ -361,7 +365,6 @@ export interface TextKeys {
 	"announcements.card.minutes": { count: number };
 	"announcements.card.missing.en": { count: number };
 	"announcements.card.missing.fa": { count: number };
-	"announcements.card.more": Record<never, never>;
 	"announcements.card.needsApproval": { number: Value };
 	"announcements.card.noLongerWaits": { title: Value };
 	"announcements.card.nobody": { rule: Value };
@@ -373,7 +376,8 @@ export interface TextKeys {
 	"announcements.card.returned": { reason: Value };
 	"announcements.card.rule": { rule: Value };
 	"announcements.card.sent": { failed: Value; left: Value; sent: Value };
-	"announcements.card.some": { more: Value; names: Value };
+	"announcements.card.some": { names: Value };
+	"announcements.card.someOf": { names: Value };
 	"announcements.card.urgent": Record<never, never>;
 	"announcements.card.waiting": { person: Value };
 	"announcements.card.words": { words: Value };
@@ -646,11 +650,14 @@ export interface TextKeys {
 	"bot.command.cancel": Record<never, never>;
 	"bot.command.committees": Record<never, never>;
 	"bot.command.export": Record<never, never>;
+	"bot.command.find": Record<never, never>;
 	"bot.command.help": Record<never, never>;
 	"bot.command.inbox": Record<never, never>;
 	"bot.command.language": Record<never, never>;
 	"bot.command.link": Record<never, never>;
+	"bot.command.meetings": Record<never, never>;
 	"bot.command.mydata": Record<never, never>;
+	"bot.command.newmeeting": Record<never, never>;
 	"bot.command.organization": Record<never, never>;
 	"bot.command.organizations": Record<never, never>;
 	"bot.command.people": Record<never, never>;
@@ -821,6 +828,7 @@ export interface TextKeys {
 	"committees.lineOwn": { committee: Value; number: Value; office: Value };
 	"committees.mine": Record<never, never>;
 	"committees.nextStep": Record<never, never>;
+	"committees.noColleague": Record<never, never>;
 	"committees.none": Record<never, never>;
 	"committees.office.chair": Record<never, never>;
 	"committees.office.member": Record<never, never>;
@@ -1978,9 +1986,12 @@ export interface TextKeys {
 	"mydata.collection.appointments": Record<never, never>;
 	"mydata.collection.assessmentScores": Record<never, never>;
 	"mydata.collection.assessments": Record<never, never>;
+	"mydata.collection.attendanceGuesses": Record<never, never>;
+	"mydata.collection.attendances": Record<never, never>;
 	"mydata.collection.audit": Record<never, never>;
 	"mydata.collection.backgroundJobs": Record<never, never>;
 	"mydata.collection.bars": Record<never, never>;
+	"mydata.collection.calendarFeeds": Record<never, never>;
 	"mydata.collection.claimGuesses": Record<never, never>;
 	"mydata.collection.claims": Record<never, never>;
 	"mydata.collection.committees": Record<never, never>;
@@ -1990,12 +2001,14 @@ export interface TextKeys {
 	"mydata.collection.imports": Record<never, never>;
 	"mydata.collection.invitations": Record<never, never>;
 	"mydata.collection.joinRequests": Record<never, never>;
+	"mydata.collection.meetings": Record<never, never>;
 	"mydata.collection.memberships": Record<never, never>;
 	"mydata.collection.organizations": Record<never, never>;
 	"mydata.collection.people": Record<never, never>;
 	"mydata.collection.profileChanges": Record<never, never>;
 	"mydata.collection.reportSupports": Record<never, never>;
 	"mydata.collection.reports": Record<never, never>;
+	"mydata.collection.rsvps": Record<never, never>;
 	"mydata.collection.seatRequests": Record<never, never>;
 	"mydata.collection.seats": Record<never, never>;
 	"mydata.collection.sessions": Record<never, never>;
@@ -2330,6 +2343,9 @@ export interface TextKeys {
 	"organizations.choice.licensingAuthority.reliefCommittee": Record<never, never>;
 	"organizations.choice.licensingAuthority.sportAndYouth": Record<never, never>;
 	"organizations.choice.licensingAuthority.welfare": Record<never, never>;
+	"organizations.choice.publicContact.nothing": Record<never, never>;
+	"organizations.choice.publicContact.phone": Record<never, never>;
+	"organizations.choice.publicContact.telegram": Record<never, never>;
 	"organizations.choice.registrationNumber.notRegisteredYet": Record<never, never>;
 	"organizations.choice.skills.accounting": Record<never, never>;
 	"organizations.choice.skills.coaching": Record<never, never>;
@@ -2423,6 +2439,9 @@ export interface TextKeys {
 	"organizations.question.phone.example": Record<never, never>;
 	"organizations.question.phone.short": Record<never, never>;
 	"organizations.question.phone.why": Record<never, never>;
+	"organizations.question.publicContact.ask": Record<never, never>;
+	"organizations.question.publicContact.short": Record<never, never>;
+	"organizations.question.publicContact.why": Record<never, never>;
 	"organizations.question.registrationNumber.ask": Record<never, never>;
 	"organizations.question.registrationNumber.example": Record<never, never>;
 	"organizations.question.registrationNumber.short": Record<never, never>;
@@ -3467,6 +3486,7 @@ export interface TextKeys {
 	"settings.mute.applications": Record<never, never>;
 	"settings.mute.committees": Record<never, never>;
 	"settings.mute.fieldwork": Record<never, never>;
+	"settings.mute.meetings": Record<never, never>;
 	"settings.mute.members": Record<never, never>;
 	"settings.mute.reports": Record<never, never>;
 	"settings.mute.staff": Record<never, never>;

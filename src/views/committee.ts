@@ -110,7 +110,7 @@ export function opened(shown: Opened, t: T): Message {
 	const { committee, officers, seats, own, asked, organization, fits, viewer } = shown;
 	const lines = [
 		t("committees.card.title", { committee: committeeName(committee, t) }),
-		t("committees.card.dimension", { dimension: html(t.dynamic(labelKey("dimensions", committee.dimension))) }),
+		t("committees.card.dimension", { dimension: t.value(dimensionName(committee.dimension, t)) }),
 		t("committees.card.mandate", { mandate: committee.mandate[t.language] }),
 	];
 	if (committee.retiredAt) lines.push(t("committees.card.retired", { day: html(t.date(committee.retiredAt)) }));
@@ -131,6 +131,12 @@ export function opened(shown: Opened, t: T): Message {
 	else if (asked) lines.push("", t("committees.card.asked"));
 	else if (fits.length > 0) lines.push("", t("committees.card.fits", { fields: fieldNames(fits, t) }));
 	return { text: lines.join("\n"), buttons: openedRows(shown, t) };
+}
+
+/** As the office calls it; what another process has just added is known by its name within half a minute. */
+export function dimensionName(dimension: string, t: T): string {
+	const key = labelKey("dimensions", dimension);
+	return t.has(key) ? t.dynamicPlain(key) : dimension;
 }
 
 function officerLine({ seat, holder, person }: SeatShown, t: T): string {

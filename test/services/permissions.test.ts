@@ -5,6 +5,7 @@ import { ACTIONS, type Action, may } from "../../src/domain/permissions.ts";
 import type { Actor } from "../../src/domain/person.ts";
 import { WHOLE_REGISTER } from "../../src/domain/register.ts";
 import { newId } from "../../src/kit/ids.ts";
+import * as agencies from "../../src/services/agencies/index.ts";
 import * as assessments from "../../src/services/assessments.ts";
 import * as audit from "../../src/services/audit.ts";
 import * as backups from "../../src/services/backups.ts";
@@ -13,6 +14,7 @@ import * as forgetting from "../../src/services/forgetting.ts";
 import * as health from "../../src/services/health.ts";
 import * as lists from "../../src/services/lists.ts";
 import * as mydata from "../../src/services/mydata.ts";
+import * as neighbourhoodKeeping from "../../src/services/neighbourhoodKeeping.ts";
 import * as organizations from "../../src/services/organizations.ts";
 import * as people from "../../src/services/people.ts";
 import * as peopleRegister from "../../src/services/peopleRegister.ts";
@@ -83,6 +85,8 @@ const ATTEMPTS: Partial<Record<Action, Attempt>> = {
 	"person.seeMyData": (actor) => mydata.everythingAboutMe(actor, NOW),
 	"person.mute": (actor) => people.mute(actor, "answers", true),
 	"person.actFor": (actor) => people.actFor(asMember(actor), "organization"),
+	"agencies.change": (actor) => agencies.page(actor, 1, 6),
+	"neighbourhoods.change": (actor) => neighbourhoodKeeping.page(actor, "", 1, 6),
 	"lists.change": (actor) => lists.page(actor, "fields", 0, 6),
 	"health.see": (actor) => health.look(actor, NOW),
 	"backup.set": (actor) => backups.setNightly(actor, true, NOW),
@@ -102,7 +106,8 @@ const ATTEMPTS: Partial<Record<Action, Attempt>> = {
 const TRIED_ELSEWHERE = [
 	"announcement.",
 	...["member.", "membership.", "joinRequest.", "director."],
-	...["profile.", "profileChange.", "document.", "import.", "claim."],
+	...["committee.", "seat.", "seatRequest."],
+	...["contact.", "profile.", "profileChange.", "document.", "import.", "claim."],
 ];
 
 test("every action of the table is tried", () => {

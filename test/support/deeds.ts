@@ -11,6 +11,7 @@ import * as organizationStore from "../../src/store/organizations.ts";
 import * as peopleStore from "../../src/store/people.ts";
 import * as threadStore from "../../src/store/threads.ts";
 import { ANNOUNCEMENT_COMMANDS, ANNOUNCEMENT_PRESSES, anAnnouncement } from "./announcementDeeds.ts";
+import { aCommitteeThing, COMMITTEE_COMMANDS, COMMITTEE_PRESSES, type CommitteeThing } from "./committeeDeeds.ts";
 import { aFieldworkThing, FIELDWORK_PRESSES, type FieldworkThing } from "./fieldworkDeeds.ts";
 import { aMembershipThing, MEMBERSHIP_PRESSES, type MembershipThing } from "./membershipDeeds.ts";
 import { aProfileThing, PROFILE_PRESSES, type ProfileThing } from "./profileDeeds.ts";
@@ -37,6 +38,7 @@ export interface Deed {
 		| "claim"
 		| "announcement"
 		| MembershipThing
+		| CommitteeThing
 		| ProfileThing
 		| FieldworkThing;
 	/** The state in which the thing allows it. */
@@ -121,6 +123,7 @@ export const PRESSES: Record<string, Deed> = {
 	"claim.codes": { needs: ["claim.issueCodes"] },
 	"claim.codesYes": { needs: ["claim.issueCodes"] },
 	...MEMBERSHIP_PRESSES,
+	...COMMITTEE_PRESSES,
 	...PROFILE_PRESSES,
 	...ANNOUNCEMENT_PRESSES,
 	...FIELDWORK_PRESSES,
@@ -158,6 +161,7 @@ export const PRESSES: Record<string, Deed> = {
 
 export const COMMANDS: Record<string, Deed> = {
 	...REGISTER_COMMANDS,
+	...COMMITTEE_COMMANDS,
 	...ANNOUNCEMENT_COMMANDS,
 	start: { strangers: true },
 	help: { strangers: true },
@@ -223,6 +227,11 @@ export async function aThing(deed: Deed, owner: Person, claimer: Person | undefi
 			return { ...thing, id: await aMembershipThing(deed.about, thing.id, owner, now) };
 		case "assessment":
 			return { ...thing, id: await aFieldworkThing(secret, owner, now) };
+		case "committee":
+		case "seat":
+		case "seatRequest":
+			await organizationStore.add(anOrganization(thing, { ...owner, id: "applicant" }, "approved", now));
+			return { ...thing, id: await aCommitteeThing(deed.about, thing, owner, now) };
 		case "profileChange":
 		case "document":
 			await organizationStore.add(anOrganization(thing, owner, "approved", now));

@@ -25,10 +25,10 @@ export function colleague<const O extends QuestionOptions & { without?: (answers
 	return {
 		expects: "button",
 		options,
-		// Where there is nobody else, nobody stands in.
-		asksNow: async (asking) => !options.optional || (await offered(asking)).length > 0,
 		async screen(asking) {
 			const people = (await offered(asking)).slice(0, BUTTONS);
+			// Whoever works alone goes on without.
+			if (people.length === 0) return { lines: [asking.t("committees.noColleague")] };
 			return { rows: inRows(people.map((one) => asking.button(label(one, asking), "choose", one.id))) };
 		},
 		async take(input, asking) {

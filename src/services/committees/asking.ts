@@ -32,10 +32,9 @@ export async function askable(
 		organizations.byId(organizationId),
 		seats.votingSeatOf(committeeId, { kind: "organization", id: organizationId }),
 	]);
-	if (!committee || !organization || !belongs(actor, organizationId)) return refuse("notAllowed");
-	if (!may(actor, "committee.ask", committee)) return refuse("notAllowed");
+	if (!committee || !may(actor, "committee.ask", committee)) return refuse("notAllowed");
 	if (committee.retiredAt) return refuse("isRetired");
-	if (organization.state !== "approved") return refuse("notApproved");
+	if (organization?.state !== "approved" || !belongs(actor, organizationId)) return refuse("notApproved");
 	return seat ? refuse("hasSeat") : done({ committee, organization });
 }
 

@@ -1,5 +1,6 @@
 /** What goes on in a committee, as its card tells it: counted by those whose things they are. */
 import type { Actor } from "../../domain/person.ts";
+import { next } from "../meetings/next.ts";
 
 interface Business {
 	openReports: number | undefined;
@@ -7,7 +8,7 @@ interface Business {
 }
 
 export const business = {
-	async of(_actor: Actor, _committeeId: string, _now: Date): Promise<Business> {
-		return { openReports: undefined, nextMeeting: undefined };
+	async of(_actor: Actor, committeeId: string, _now: Date): Promise<Business> {
+		return { openReports: undefined, nextMeeting: await next({ committeeId }) };
 	},
 };

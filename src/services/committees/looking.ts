@@ -102,13 +102,13 @@ export async function overview(actor: Actor): Promise<Overview> {
 
 /** The committees that fit an organization, the one that fits best first. */
 export async function fitting({ fields }: Organization): Promise<Committee[]> {
-	const counted = (await working()).map((committee) => ({
-		committee,
-		fits: fittingFields(fields, committee.dimension).length,
-	}));
+	const counted = (await working()).map((committee) => {
+		const fits = fittingFields(fields, committee.dimension);
+		return { committee, fits: fits.length, first: fields.indexOf(fits[0] ?? "") };
+	});
 	return counted
 		.filter(({ fits }) => fits > 0)
-		.toSorted((a, b) => b.fits - a.fits)
+		.toSorted((a, b) => b.fits - a.fits || a.first - b.first)
 		.map(({ committee }) => committee);
 }
 

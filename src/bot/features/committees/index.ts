@@ -2,6 +2,7 @@
 import { SEAT_OFFICES } from "../../../domain/committee.ts";
 import { may } from "../../../domain/permissions.ts";
 import * as committees from "../../../services/committees/index.ts";
+import { officeWords } from "../../../services/lists.ts";
 import * as views from "../../../views/committee.ts";
 import { PAGE } from "../../../views/paging.ts";
 import * as seatViews from "../../../views/seat.ts";
@@ -31,6 +32,7 @@ export const committeesFeature: Feature = {
 		},
 		"committee.add": async (ctx) => {
 			if (!may(ctx.actor, "committee.keep")) return await showNoAccess(ctx);
+			await reread(ctx);
 			await ctx.begin(addCommittee);
 		},
 		"committee.change": kept(async (ctx, { id, dimension, name, mandate }) => {
@@ -168,6 +170,11 @@ function aboutSeat(act: (ctx: BotContext, shown: seatViews.OneSeat) => Promise<v
 	};
 }
 
+/** A dimension that was just added is called by its name at once. */
+async function reread(ctx: BotContext): Promise<void> {
+	ctx.deps.texts.keep(await officeWords());
+}
+
 /** For a button of the admins that names a committee which works. */
 function kept(
 	act: (ctx: BotContext, committee: NonNullable<Awaited<ReturnType<typeof committees.byId>>>) => Promise<void>,
@@ -176,6 +183,7 @@ function kept(
 		const committee = await committees.byId(id);
 		if (!committee || !may(ctx.actor, "committee.keep")) return await showNoAccess(ctx);
 		if (committee.retiredAt) return await tell(ctx, "isRetired");
+		await reread(ctx);
 		await act(ctx, committee);
 	};
 }

@@ -1,16 +1,13 @@
 /** Admins add a committee and change how one is called. */
 import { committeeMandate } from "../../../domain/committee.ts";
-import { englishLabel, labelKey, persianLabel } from "../../../domain/list.ts";
+import { englishLabel, persianLabel } from "../../../domain/list.ts";
 import * as committees from "../../../services/committees/index.ts";
 import { offered } from "../../../services/lists.ts";
 import * as views from "../../../views/committee.ts";
 import { choice, form, text } from "../../form/index.ts";
 
 const questions = {
-	dimension: choice(
-		{ from: () => offered("dimensions") },
-		{ label: (value, t) => t.dynamicPlain(labelKey("dimensions", value)) },
-	),
+	dimension: choice({ from: () => offered("dimensions") }, { label: (value, t) => views.dimensionName(value, t) }),
 	fa: text(persianLabel),
 	en: text(englishLabel),
 	mandateFa: text(committeeMandate),
