@@ -1,10 +1,11 @@
 /** Whom a rule chooses: page by page in the order of their ids, and counted with who they are. */
 
-import { deliveryKey } from "../domain/announcement.ts";
+import { deliveryKey, deliveryKeys } from "../domain/announcement.ts";
 import { type AudienceParts, type AudienceRule, type Belonging, chooses } from "../domain/audience.ts";
 import type { Audience } from "../domain/delivery.ts";
 import type { PersonLanguage } from "../domain/person.ts";
 import * as acknowledgements from "../store/acknowledgements.ts";
+import * as announcements from "../store/announcements.ts";
 import { activeOrganizations, type Chosen, peopleAfter, withRoles } from "../store/audiences.ts";
 import * as copies from "../store/copies.ts";
 import * as memberships from "../store/memberships.ts";
@@ -187,10 +188,13 @@ async function unacknowledgedBy(ids: readonly string[], announcementIds: readonl
 
 async function notReachedOf(ids: readonly string[], announcementIds: readonly string[]) {
 	const byPerson = new Map<string, string[]>();
-	for (const announcementId of announcementIds) {
-		for (const { personId, state } of await copies.ofPeople(deliveryKey(announcementId), ids)) {
-			if (state === "failed" || state === "unknown" || state === "unreachable")
-				note(byPerson, personId, announcementId);
+	for (const announcement of await announcements.byIds(announcementIds)) {
+		const [first = "", ...again] = deliveryKeys(announcement);
+		const later = (await Promise.all(again.map((key) => copies.ofPeople(key, ids)))).flat();
+		const reached = new Set(later.filter(({ state }) => state === "sent").map(({ personId }) => personId));
+		for (const { personId, state } of await copies.ofPeople(first, ids)) {
+			const missed = state === "failed" || state === "unknown" || state === "unreachable";
+			if (missed && !reached.has(personId)) note(byPerson, personId, announcement.id);
 		}
 	}
 	return byPerson;

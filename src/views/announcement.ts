@@ -139,10 +139,11 @@ function whom({ reach, announcement, names }: Card, t: T): string[] {
 	if (!reach) return [t("announcements.card.rule", { rule })];
 	if (reach.count === 0) return [t("announcements.card.nobody", { rule })];
 	const some = reach.some.map((one) => titled(one, t) ?? html(t("people.unnamed")));
-	const more = reach.count > some.length ? html(t("announcements.card.more")) : html("");
 	return [
 		t("announcements.card.preview", { count: reach.count, rule }),
-		t("announcements.card.some", { names: t.list(some), more }),
+		reach.count > some.length
+			? t("announcements.card.someOf", { names: t.list(some) })
+			: t("announcements.card.some", { names: t.list(some) }),
 	];
 }
 
