@@ -64,7 +64,15 @@ export interface Looking {
 	reports?: { filter: ReportFilter } & Place;
 	stalledWorks?: { filter: StalledFilter } & Place;
 	/** Over with the next command or button. */
-	typed?: "organizations" | "people" | "neighbourhoods" | "neighbourhoodList" | "reports" | "reportNeighbourhoods";
+	typed?:
+		| "organizations"
+		| "people"
+		| "neighbourhoods"
+		| "neighbourhoodList"
+		| "neighbourhoodFile"
+		| "anything"
+		| "reports"
+		| "reportNeighbourhoods";
 }
 
 /** Where in a list one is. */

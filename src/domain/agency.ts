@@ -25,7 +25,6 @@ export interface Liaison {
 	since: Date;
 	/** Dismissed then: the work of the agency is not theirs any more. */
 	until?: Date;
-	dismissedById?: string;
 }
 
 // Each message is the reason of a refusal (`agencies.refusal.<reason>`).

@@ -39,7 +39,12 @@ export interface Capacity {
 	equipmentWords?: string;
 	skills?: Skill[];
 	skillsWords?: string;
+	/** How everybody may reach it; without, through the bot only. */
+	publicContact?: PublicContact;
 }
+
+export const PUBLIC_CONTACTS = ["nothing", "phone", "telegram"] as const;
+export type PublicContact = (typeof PUBLIC_CONTACTS)[number];
 
 /** The message is the reason of a refusal. */
 export const capacityWords = z.string().min(3, "wordsTooShort").max(300, "wordsTooLong");

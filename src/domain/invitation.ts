@@ -1,7 +1,7 @@
 /** An invitation: whoever has its link, or the one it names, may take a place; it is counted, expires and can be revoked. */
 
 /** What somebody becomes by it. */
-export const INVITATION_ROLES = ["member", "director", "coordinator"] as const;
+export const INVITATION_ROLES = ["member", "director", "coordinator", "liaison"] as const;
 export type InvitationRole = (typeof INVITATION_ROLES)[number];
 
 /** How many may use one link; "unlimited" is a number no organization reaches. */
@@ -13,8 +13,10 @@ export const INVITATION_DAYS = [1, 7, 30] as const;
 export interface Invitation {
 	id: string;
 	role: InvitationRole;
-	/** None for a coordinator: that place is in the secretariat. */
+	/** None for a coordinator: that place is in the secretariat; none for a liaison. */
 	organizationId?: string;
+	/** Of a liaison. */
+	agencyId?: string;
 	/** SHA-256 of the link's token; none when it is for one person who is asked in chat. */
 	tokenHash?: string;
 	/** The one who is asked. */

@@ -1,14 +1,21 @@
 /** An organization's profile: what its people may change at once, what the secretariat approves first, and each change. */
 import { z } from "zod";
 import { done, type Result, refuse } from "../kit/result.ts";
-import { type Capacity, capacityWords, EQUIPMENT, SKILLS } from "./capacity.ts";
+import { type Capacity, capacityWords, EQUIPMENT, PUBLIC_CONTACTS, SKILLS } from "./capacity.ts";
 import { checkSent, type SentFile } from "./document.ts";
 import { ORGANIZATION_ANSWERS, type Organization, type OrganizationAnswer, PEOPLE_COUNT } from "./organization.ts";
 import { may } from "./permissions.ts";
 import type { Actor } from "./person.ts";
 import { answerSchemas, answersFrom } from "./registration.ts";
 
-export const CAPACITY_ANSWERS = ["staffCount", "equipment", "equipmentWords", "skills", "skillsWords"] as const;
+export const CAPACITY_ANSWERS = [
+	"staffCount",
+	"equipment",
+	"equipmentWords",
+	"skills",
+	"skillsWords",
+	"publicContact",
+] as const;
 export type CapacityAnswer = (typeof CAPACITY_ANSWERS)[number];
 export type ProfileAnswer = OrganizationAnswer | CapacityAnswer;
 export const PROFILE_ANSWERS: readonly ProfileAnswer[] = [...ORGANIZATION_ANSWERS, ...CAPACITY_ANSWERS];
@@ -87,6 +94,7 @@ const schemas: Record<ProfileAnswer, z.ZodType> = {
 	equipmentWords: capacityWords,
 	skills: z.array(z.enum(SKILLS)),
 	skillsWords: capacityWords,
+	publicContact: z.enum(PUBLIC_CONTACTS),
 };
 
 /** What may be taken away again. */

@@ -19,6 +19,7 @@ import * as invitations from "../store/invitations.ts";
 import * as joinRequests from "../store/joinRequests.ts";
 import * as liaisons from "../store/liaisons.ts";
 import * as memberships from "../store/memberships.ts";
+import * as neighbourhoodImports from "../store/neighbourhoodImports.ts";
 import * as organizations from "../store/organizations.ts";
 import * as papers from "../store/papers.ts";
 import * as people from "../store/people.ts";
@@ -31,6 +32,7 @@ import { forgetSitter } from "./committees/index.ts";
 import { owe } from "./deliveries.ts";
 import * as documents from "./documents.ts";
 import { forgetAsker } from "./joinRequests/index.ts";
+import { forgetAtMeetings } from "./meetings/index.ts";
 import { ADMINS_LOCK } from "./people.ts";
 import * as profileChanges from "./profileChanges.ts";
 
@@ -97,6 +99,7 @@ async function erase(person: Person, now: Date): Promise<void> {
 	const claimed = await claims.removeOf(id);
 	await liaisons.removeOf(id);
 	await contactRequests.removeOf(id);
+	await neighbourhoodImports.removeOf(id);
 	await imports.removeOf(id);
 	if (person.phone !== undefined) {
 		await imports.removeRowsWith(person.phone);
@@ -112,6 +115,7 @@ async function erase(person: Person, now: Date): Promise<void> {
 	await invitations.removeOf(id);
 	await threads.removeOf(id);
 	await assessmentScores.unname(id);
+	await forgetAtMeetings(id);
 	await appointments.remove(platform, userId);
 	await backgroundJobs.removeOf(id);
 	await deliveries.removeTo(id);

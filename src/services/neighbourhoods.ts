@@ -8,8 +8,10 @@ import {
 	type Neighbourhood,
 	type Place,
 } from "../domain/neighbourhood.ts";
+import type { Actor } from "../domain/person.ts";
 import * as offices from "../store/facilitationOffices.ts";
 import * as store from "../store/neighbourhoods.ts";
+import * as organizations from "../store/organizations.ts";
 
 export { isInProvince };
 
@@ -33,6 +35,15 @@ export async function byIds(ids: readonly string[]): Promise<Neighbourhood[]> {
 export async function meant(typed: string, most = 3): Promise<Neighbourhood[]> {
 	const all = await store.all();
 	return all.filter((one) => !one.retiredAt && mayMean(typed, one)).slice(0, most);
+}
+
+/** Those in which the organizations of whoever asks work. */
+export async function own({ memberships }: Actor): Promise<Neighbourhood[]> {
+	const places = memberships.filter(({ status }) => status === "active").map(({ organizationId }) => organizationId);
+	if (places.length === 0) return [];
+	const theirs = await organizations.byIds(places);
+	const ids = [...new Set(theirs.flatMap(({ neighbourhoodIds }) => neighbourhoodIds))];
+	return ids.length === 0 ? [] : (await store.byIds(ids)).filter(({ retiredAt }) => !retiredAt);
 }
 
 /** The one a place lies in: by outline, else by the nearest centre within three kilometres. */

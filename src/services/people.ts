@@ -34,6 +34,11 @@ export async function actorFrom(person: Person): Promise<Actor> {
 	return { person, memberships: places, seats: theirSeats, agencyIds };
 }
 
+/** Undefined when they are gone. */
+export async function languageOf(personId: string): Promise<PersonLanguage | undefined> {
+	return (await people.byId(personId))?.language;
+}
+
 export interface ConsentInput {
 	platform: Person["platform"];
 	userId: number;

@@ -13,6 +13,7 @@ const schema = new mongoose.Schema<Kept<Invitation>>(
 		_id: String,
 		role: { type: String, required: true },
 		organizationId: String,
+		agencyId: String,
 		tokenHash: String,
 		toPersonId: String,
 		byId: { type: String, required: true },
@@ -33,6 +34,7 @@ schema.index({ requestId: 1 }, { unique: true });
 schema.index({ tokenHash: 1 }, { unique: true, partialFilterExpression: { tokenHash: { $exists: true } } });
 schema.index({ organizationId: 1, _id: 1 });
 schema.index({ role: 1, _id: 1 });
+schema.index({ agencyId: 1, _id: 1 }, { partialFilterExpression: { agencyId: { $exists: true } } });
 schema.index({ byId: 1 });
 schema.index({ toPersonId: 1 }, { partialFilterExpression: { toPersonId: { $exists: true } } });
 schema.index({ "usedBy.personId": 1 });
@@ -119,9 +121,9 @@ export async function revokeAll(organizationId: string, role: InvitationRole, no
 	return found;
 }
 
-/** One page, the newest first: of an organization's to one role, or of the secretariat's. */
+/** One page, the newest first: of an organization's to one role, of an agency's, or of the secretariat's. */
 export async function page(
-	of: { organizationId?: string; role: InvitationRole },
+	of: { organizationId?: string; agencyId?: string; role: InvitationRole },
 	beforeId: string | undefined,
 	limit: number,
 ): Promise<Invitation[]> {

@@ -10,7 +10,6 @@ const schema = new mongoose.Schema<Kept<Liaison>>(
 		agencyId: { type: String, required: true },
 		since: { type: Date, required: true },
 		until: Date,
-		dismissedById: String,
 	},
 	{ versionKey: false },
 );
@@ -69,8 +68,8 @@ export async function add(liaison: Liaison): Promise<void> {
 }
 
 /** False when it had ended. */
-export async function end(id: string, until: Date, dismissedById: string): Promise<boolean> {
-	const result = await Liaisons.updateOne({ _id: id, until: null }, { $set: { until, dismissedById } });
+export async function end(id: string, until: Date): Promise<boolean> {
+	const result = await Liaisons.updateOne({ _id: id, until: null }, { $set: { until } });
 	return result.modifiedCount === 1;
 }
 

@@ -85,6 +85,7 @@ const schema = new mongoose.Schema<KeptOrganization>(
 				equipmentWords: String,
 				skills: { type: [String], default: undefined },
 				skillsWords: String,
+				publicContact: String,
 			},
 			{ _id: false },
 		),

@@ -39,6 +39,10 @@ export function desk(health: HealthShown, t: T): Message {
 				{ label: t.plain("admin.desk.button.audit"), press: press("audit") },
 			],
 			[
+				{ label: t.plain("agencies.button.desk"), press: press("agency.list") },
+				{ label: t.plain("neighbourhoods.button.desk"), press: press("neighbourhood.list") },
+			],
+			[
 				{ label: t.plain("admin.desk.button.health"), press: press("health") },
 				{ label: t.plain("admin.desk.button.backups"), press: press("backups") },
 			],

@@ -1,16 +1,39 @@
 /** The command list Telegram shows in a chat, per language and role. */
+import { holdsOffice } from "../domain/committee.ts";
 import { type Actor, hasRole } from "../domain/person.ts";
 import type { T } from "../texts/index.ts";
 
 /** A command is listed only once it works. */
-const EVERYONE = ["start", "register", "help", "language", "settings", "cancel", "privacy", "mydata"] as const;
+const EVERYONE = ["start", "find", "register", "help", "language", "settings", "cancel", "privacy", "mydata"] as const;
 const LISTS = {
 	group: ["link"],
 	stranger: ["start", "help", "language", "privacy"],
 	person: EVERYONE,
-	member: ["organization", "committees", "report", "reports", ...EVERYONE],
-	coordinator: ["inbox", "announce", "committees", "export", "report", "reports", ...EVERYONE],
-	admin: ["inbox", "announce", "committees", "export", "admin", "report", "reports", ...EVERYONE],
+	member: ["organization", "committees", "meetings", "report", "reports", ...EVERYONE],
+	officer: ["newmeeting", "organization", "committees", "meetings", "report", "reports", ...EVERYONE],
+	coordinator: [
+		"inbox",
+		"announce",
+		"newmeeting",
+		"meetings",
+		"committees",
+		"export",
+		"report",
+		"reports",
+		...EVERYONE,
+	],
+	admin: [
+		"inbox",
+		"announce",
+		"newmeeting",
+		"meetings",
+		"committees",
+		"export",
+		"admin",
+		"report",
+		"reports",
+		...EVERYONE,
+	],
 } as const;
 
 export type List = keyof typeof LISTS;
@@ -19,6 +42,7 @@ export function listOf(actor: Actor | undefined): List {
 	if (!actor) return "stranger";
 	if (actor.person.roles.includes("admin")) return "admin";
 	if (hasRole(actor, "coordinator")) return "coordinator";
+	if (holdsOffice(actor)) return "officer";
 	return actor.memberships.length > 0 || actor.seats.length > 0 ? "member" : "person";
 }
 

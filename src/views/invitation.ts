@@ -1,4 +1,6 @@
 /** How invitations look: made, listed, opened by whoever has the link, used. */
+
+import type { Agency } from "../domain/agency.ts";
 import {
 	INVITATION_DAYS,
 	INVITATION_USES,
@@ -16,15 +18,26 @@ import { homeButton } from "./home.ts";
 import { onwards } from "./paging.ts";
 import { titled } from "./person.ts";
 
-/** What an invitation is for, as a button carries it: a member, a coordinator, a director (who was: stays, leaves). */
-export type Purpose = "m" | "c" | "s" | "l";
+/** What an invitation is for, as a button carries it: a member, a coordinator, a director (who was: stays, leaves), a liaison of an agency. */
+export type Purpose = "m" | "c" | "s" | "l" | "a";
 
 export function purposeOf(text: string): Purpose {
-	return text === "c" || text === "s" || text === "l" ? text : "m";
+	return text === "c" || text === "s" || text === "l" || text === "a" ? text : "m";
 }
 
-/** Without an organization: an invitation to the secretariat. */
-function back(organizationId: string, t: T): Button {
+/** Where it leads: an organization, an agency, or without either the secretariat. */
+interface Where {
+	organization: Organization | undefined;
+	agency?: Agency | undefined;
+}
+
+function nameOfPlace({ organization, agency }: Where, t: T): string {
+	return organization?.name ?? agency?.name[t.language] ?? "";
+}
+
+/** Without an organization or agency: an invitation to the secretariat. */
+function back(organizationId: string, t: T, isAgency = false): Button {
+	if (isAgency) return { label: t.plain("invitations.button.toAgency"), press: press("agency.open", organizationId) };
 	return organizationId === ""
 		? { label: t.plain("invitations.button.toStaff"), press: press("staff.list") }
 		: { label: t.plain("invitations.button.toMembers"), press: press("member.list", organizationId) };
@@ -41,7 +54,7 @@ export function chooseUses({ purpose, organizationId }: { purpose: Purpose; orga
 					press: press("invite.uses", organizationId, purpose, one),
 				})),
 			),
-			[back(organizationId, t), homeButton(t)],
+			[back(organizationId, t, purpose === "a"), homeButton(t)],
 		],
 	};
 }
@@ -62,30 +75,27 @@ export function chooseDays({ purpose, uses, organizationId, requestId }: DaysToC
 				label: t.plain("invitations.button.days", { count: days }),
 				press: press("invite.make", organizationId, purpose, uses, days, requestId),
 			})),
-			[back(organizationId, t), homeButton(t)],
+			[back(organizationId, t, purpose === "a"), homeButton(t)],
 		],
 	};
 }
 
-export interface Link {
+export interface Link extends Where {
 	invitation: Invitation;
-	organization: Organization | undefined;
 	link: string;
 	/** A QR picture of the link, PNG. */
 	picture: Uint8Array;
 }
 
 /** The link with its picture, to be passed on. It cannot be shown again: only its hash is kept. */
-export function link({ invitation, organization, link: address, picture }: Link, t: T): Message {
+export function link({ invitation, organization, agency, link: address, picture }: Link, t: T): Message {
+	const name = nameOfPlace({ organization, agency }, t);
 	const share = new URL("https://t.me/share/url");
 	share.searchParams.set("url", address);
-	share.searchParams.set(
-		"text",
-		t.dynamicPlain(`invitations.share.${invitation.role}`, { name: organization?.name ?? "" }),
-	);
+	share.searchParams.set("text", t.dynamicPlain(`invitations.share.${invitation.role}`, { name }));
 	return {
 		text: [
-			t.dynamic(`invitations.made.${invitation.role}`, { name: organization?.name ?? "" }),
+			t.dynamic(`invitations.made.${invitation.role}`, { name }),
 			t("invitations.terms", { uses: usesOf(invitation, t), when: html(t.date(invitation.expiresAt)) }),
 			"",
 			t("invitations.link", { link: address }),
@@ -109,28 +119,30 @@ function openButton({ id }: Invitation, t: T): Button {
 	return { label: t.plain("invitations.button.manage"), press: press("invite.open", id) };
 }
 
-export interface InvitationList {
-	organization: Organization | undefined;
+export interface InvitationList extends Where {
 	list: Invitation[];
 	hasMore: boolean;
 	isFirst?: boolean;
 	now: Date;
 }
 
-export function list({ organization, list: invitations, hasMore, isFirst = true, now }: InvitationList, t: T): Message {
-	const organizationId = organization?.id ?? "";
+export function list(shown: InvitationList, t: T): Message {
+	const { organization, agency, list: invitations, hasMore, isFirst = true, now } = shown;
+	const organizationId = organization?.id ?? agency?.id ?? "";
+	const listName = agency ? "invite.listOfAgency" : "invite.list";
+	const backRow = [back(organizationId, t, agency !== undefined), homeButton(t)];
 	const make = {
 		label: t.plain("invitations.button.new"),
-		press: press("invite.new", organizationId, organization ? "m" : "c"),
+		press: press("invite.new", organizationId, organization ? "m" : agency ? "a" : "c"),
 	};
 	const last = invitations.at(-1);
 	const more = onwards(
-		hasMore && last ? press("invite.list", organizationId, last.id) : undefined,
-		isFirst ? undefined : press("invite.list", organizationId),
+		hasMore && last ? press(listName, organizationId, last.id) : undefined,
+		isFirst ? undefined : press(listName, organizationId),
 		t,
 	);
 	if (invitations.length === 0) {
-		return { text: t("invitations.none"), buttons: [[make], [back(organizationId, t), homeButton(t)]] };
+		return { text: t("invitations.none"), buttons: [[make], backRow] };
 	}
 	const lines = invitations.map((one, index) =>
 		t("invitations.line", {
@@ -147,25 +159,24 @@ export function list({ organization, list: invitations, hasMore, isFirst = true,
 			invitations.map((one, index) => ({ label: t.digits(index + 1), press: press("invite.open", one.id) })),
 			...more,
 			[make],
-			[back(organizationId, t), homeButton(t)],
+			backRow,
 		],
 	};
 }
 
-export interface OneInvitation {
+export interface OneInvitation extends Where {
 	invitation: Invitation;
-	organization: Organization | undefined;
 	usedBy: { person: Person | undefined; at: Date }[];
 	to: Person | undefined;
 	now: Date;
 }
 
 /** One invitation with who used it and when. */
-export function one({ invitation, organization, usedBy, to, now }: OneInvitation, t: T): Message {
+export function one({ invitation, organization, agency, usedBy, to, now }: OneInvitation, t: T): Message {
 	const state = stateOf(invitation, now);
-	const organizationId = organization?.id ?? "";
+	const organizationId = organization?.id ?? agency?.id ?? "";
 	const lines = [
-		t.dynamic(`invitations.for.${invitation.role}`, { name: organization?.name ?? "" }),
+		t.dynamic(`invitations.for.${invitation.role}`, { name: nameOfPlace({ organization, agency }, t) }),
 		t("invitations.stateLine", { state: html(t.dynamic(`invitations.state.${state}`)) }),
 	];
 	if (invitation.toPersonId === undefined) {
@@ -189,8 +200,13 @@ export function one({ invitation, organization, usedBy, to, now }: OneInvitation
 		buttons.push(invitation.toPersonId === undefined ? [again, revoke] : [revoke]);
 	}
 	if (invitation.role !== "director")
-		buttons.push([{ label: t.plain("invitations.button.list"), press: press("invite.list", organizationId) }]);
-	buttons.push([back(organizationId, t), homeButton(t)]);
+		buttons.push([
+			{
+				label: t.plain("invitations.button.list"),
+				press: press(agency ? "invite.listOfAgency" : "invite.list", organizationId),
+			},
+		]);
+	buttons.push([back(organizationId, t, agency !== undefined), homeButton(t)]);
 	return { text: lines.join("\n"), buttons };
 }
 
@@ -204,17 +220,19 @@ export function revokeAsk(invitation: Invitation, t: T): Message {
 	};
 }
 
-export interface OfferShown {
+export interface OfferShown extends Where {
 	invitation: Invitation;
-	organization: Organization | undefined;
 	by: Person | undefined;
 }
 
 /** What somebody sees who opened a link: who invites to what, and the one next step. */
-export function offered({ invitation, organization, by }: OfferShown, token: string, t: T): Message {
+export function offered({ invitation, organization, agency, by }: OfferShown, token: string, t: T): Message {
 	return {
 		text: [
-			t.dynamic(`invitations.offered.${invitation.role}`, { person: nameOf(by, t), name: organization?.name ?? "" }),
+			t.dynamic(`invitations.offered.${invitation.role}`, {
+				person: nameOf(by, t),
+				name: nameOfPlace({ organization, agency }, t),
+			}),
 			t("invitations.offeredUntil", { when: html(t.date(invitation.expiresAt)) }),
 		].join("\n"),
 		buttons: [
@@ -238,33 +256,29 @@ export function hurdle(reason: string, values: Record<string, string | number> |
 }
 
 /** After a place was taken. */
-export function accepted({ invitation, organization }: OfferShown, t: T): Message {
+export function accepted({ invitation, organization, agency }: OfferShown, t: T): Message {
 	const buttons: Button[][] = [];
 	if (organization)
 		buttons.push([{ label: t.plain("home.button.organization"), press: press("organization.open", organization.id) }]);
-	else buttons.push([{ label: t.plain("coordination.button.inbox"), press: press("inbox") }]);
+	else if (!agency) buttons.push([{ label: t.plain("coordination.button.inbox"), press: press("inbox") }]);
 	buttons.push([homeButton(t)]);
 	return {
-		text: t.dynamic(`invitations.accepted.${invitation.role}`, { name: organization?.name ?? "" }),
+		text: t.dynamic(`invitations.accepted.${invitation.role}`, { name: nameOfPlace({ organization, agency }, t) }),
 		buttons,
 	};
 }
 
 /** What the one who invited is told. */
 export function used(
-	{
-		invitation,
-		organization,
-		person,
-	}: { invitation: Invitation; organization: Organization | undefined; person: Person },
+	{ invitation, organization, agency, person }: Where & { invitation: Invitation; person: Person },
 	t: T,
 ): Message {
 	return {
 		text: t.dynamic(`invitations.told.${invitation.role}`, {
 			person: nameOf(person, t),
-			name: organization?.name ?? "",
+			name: nameOfPlace({ organization, agency }, t),
 		}),
-		buttons: [[back(organization?.id ?? "", t), homeButton(t)]],
+		buttons: [[back(organization?.id ?? agency?.id ?? "", t, agency !== undefined), homeButton(t)]],
 	};
 }
 

@@ -88,6 +88,10 @@ const EXPECTED: Record<Action, [person: string, coordinator: string, admin: stri
 	"staff.appoint": ["", "", "own others missing"],
 	"staff.dismiss": ["", "", "own others"],
 	"lists.change": ["", "", "own others missing"],
+	"agencies.change": ["", "", "own others missing"],
+	"neighbourhoods.change": ["", "", "own others missing"],
+	"contact.ask": ["own others missing", "own others missing", "own others missing"],
+	"contact.answer": ["", "", ""],
 	"health.see": ["", "", "own others missing"],
 	"backup.set": ["", "", "own others missing"],
 };

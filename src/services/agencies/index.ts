@@ -29,3 +29,17 @@ export async function answeringFor(about: {
 export async function liaisonsOf(agencyId: string): Promise<string[]> {
 	return (await liaisons.activeOf(agencyId)).map(({ personId }) => personId);
 }
+
+export {
+	type AgenciesPage,
+	type AgencyAnswers,
+	type AgencyCard,
+	add,
+	becomeLiaison,
+	change,
+	open,
+	page,
+	restore,
+	retire,
+} from "./keep.ts";
+export { dismiss, type LiaisonShown, lastDismissal, liaisonOf, see as seeLiaison } from "./liaisons.ts";

@@ -11,7 +11,13 @@ import { type Form, pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
 import { acceptInvitation, enterInvitation } from "./accept.ts";
 
-const ROLES: Record<views.Purpose, InvitationRole> = { m: "member", c: "coordinator", s: "director", l: "director" };
+const ROLES: Record<views.Purpose, InvitationRole> = {
+	m: "member",
+	c: "coordinator",
+	s: "director",
+	l: "director",
+	a: "liaison",
+};
 
 /** `acceptDirectorship` is asked of whoever opens a link to become director. */
 export function invitationsFeature(acceptDirectorship: Form): Feature {
@@ -38,7 +44,7 @@ export function invitationsFeature(acceptDirectorship: Form): Feature {
 					actorOf(ctx),
 					{
 						role: ROLES[purpose],
-						...(purpose === "c" ? {} : { organizationId }),
+						...(purpose === "c" ? {} : purpose === "a" ? { agencyId: organizationId } : { organizationId }),
 						uses: uses as InvitationUses,
 						days: Number(days),
 						...(purpose === "l" ? { afterwards: "leaves" } : {}),
@@ -57,6 +63,15 @@ export function invitationsFeature(acceptDirectorship: Form): Feature {
 				const found = await invitations.list(actorOf(ctx), organizationId || undefined, beforeId, PAGE);
 				if (!found.ok) return await showNoAccess(ctx);
 				await ctx.show(views.list({ ...found.value, isFirst: beforeId === undefined, now: ctx.now }, ctx.t));
+			},
+			"invite.listOfAgency": async (ctx, agencyId = "", beforeId) => {
+				await pauseForm(ctx);
+				const found = await invitations.listOfAgency(actorOf(ctx), agencyId, beforeId, PAGE);
+				if (!found.ok) return await showNoAccess(ctx);
+				const organization = undefined;
+				await ctx.show(
+					views.list({ ...found.value, organization, isFirst: beforeId === undefined, now: ctx.now }, ctx.t),
+				);
 			},
 			"invite.open": about(showOne),
 			"invite.link": about(async (ctx, invitation, mark) => {

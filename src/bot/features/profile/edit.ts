@@ -1,5 +1,5 @@
 /** Changing a profile answer by answer, with the questions of the registration; and the reason of a coordinator who refuses. */
-import { capacityWords, EQUIPMENT, SKILLS } from "../../../domain/capacity.ts";
+import { capacityWords, EQUIPMENT, PUBLIC_CONTACTS, SKILLS } from "../../../domain/capacity.ts";
 import { decisionReason, type Organization, PEOPLE_COUNT } from "../../../domain/organization.ts";
 import type { Actor } from "../../../domain/person.ts";
 import {
@@ -16,7 +16,7 @@ import * as profiles from "../../../services/profiles.ts";
 import { type Changed, changed } from "../../../views/profile.ts";
 import { rejectionSent } from "../../../views/profileChange.ts";
 import type { BotContext } from "../../context.ts";
-import { form, many, number, text } from "../../form/index.ts";
+import { choice, form, many, number, text } from "../../form/index.ts";
 import { document } from "../../questions/document.ts";
 import { questions } from "../../questions/organization.ts";
 
@@ -33,6 +33,7 @@ export const editProfile = form("editProfile", {
 		equipmentWords: text(capacityWords, { optional: true }),
 		skills: many(SKILLS, { optional: true, atLeast: 1 }),
 		skillsWords: text(capacityWords, { optional: true }),
+		publicContact: choice(PUBLIC_CONTACTS, { optional: true }),
 	},
 	submit: take,
 	done: changed,

@@ -1,5 +1,6 @@
-/** A question answered by choosing from the list of neighbourhoods: paged, searched by typing, one or several. */
-import type { Neighbourhood } from "../../../domain/neighbourhood.ts";
+/** A question answered by choosing from the list of neighbourhoods: paged, searched by typing or by a place on the map, one or several. */
+import { isInProvince, type Neighbourhood, type Place } from "../../../domain/neighbourhood.ts";
+import type { Actor } from "../../../domain/person.ts";
 import { cleanText } from "../../../kit/cleanText.ts";
 import type { Answered, Asking, Question, QuestionOptions, Screen, Taken } from "../question.ts";
 import { inRows } from "../question.ts";
@@ -9,6 +10,12 @@ import { doneLabel, enough, tickButton, withTick } from "./many.ts";
 export interface Neighbourhoods {
 	find(query: string, page: number): Promise<{ list: Neighbourhood[]; count: number }>;
 	byIds(ids: readonly string[]): Promise<Neighbourhood[]>;
+	/** "Did you mean": those whose name is nearly what was typed. */
+	meant?(query: string): Promise<Neighbourhood[]>;
+	/** Around a place, the likeliest first. */
+	near?(place: Place): Promise<Neighbourhood[]>;
+	/** Those of whoever is asked, shown before all others. */
+	own?(actor: Actor): Promise<Neighbourhood[]>;
 }
 
 export interface NeighbourhoodsOptions extends QuestionOptions {
@@ -51,6 +58,8 @@ interface Looking {
 	query: string;
 	page: number;
 	chosen: string[];
+	/** Instead of the list: nearly what was typed, or around a place. */
+	proposed?: { why: "meant" | "near"; ids: string[] };
 }
 
 function looking({ state, answer }: Asking): Looking {
@@ -73,13 +82,22 @@ function picker(
 
 	async function screen(asking: Asking): Promise<Screen> {
 		const { t, button } = asking;
-		const { query, page, chosen } = looking(asking);
+		const { query, page, chosen, proposed } = looking(asking);
+		const asButton = ({ id, name }: Neighbourhood) =>
+			several ? tickButton(asking, id, name, chosen.includes(id)) : button(name, "choose", id);
+		if (proposed) {
+			const known = await from.byIds(proposed.ids);
+			const inOrder = proposed.ids.flatMap((id) => known.filter((one) => one.id === id));
+			const rows = [...inOrder.map((one) => [asButton(one)]), [button(t.plain("form.button.wholeList"), "whole")]];
+			if (several) rows.push([button(doneLabel(asking, chosen.length), "done")]);
+			const said = proposed.why === "meant" ? t("form.didYouMean", { query }) : t("form.nearPlace");
+			const also = several && chosen.length > 0 ? [t("form.chosen", { names: await names(chosen, asking) })] : [];
+			return { lines: [said, ...also], rows };
+		}
 		const { list, count } = await from.find(query, page);
-		const rows = inRows(
-			list.map(({ id, name }) =>
-				several ? tickButton(asking, id, name, chosen.includes(id)) : button(name, "choose", id),
-			),
-		);
+		const own = query === "" && page === 0 ? ((await from.own?.(asking.actor)) ?? []).slice(0, PER_PAGE) : [];
+		const others = list.filter(({ id }) => !own.some((one) => one.id === id));
+		const rows = inRows([...own, ...others].map(asButton));
 		const pages = Math.ceil(count / PER_PAGE);
 		if (pages > 1) {
 			const earlier = button("›", "page", page > 0 ? page - 1 : pages - 1);
@@ -107,15 +125,27 @@ function picker(
 			if (input.kind === "text") {
 				const query = cleanText(input.text).slice(0, MOST_QUERY);
 				const { count } = await from.find(query, 0);
-				return count === 0 ? { wrong: "nothingFound", values: { query } } : { state: { ...here, query, page: 0 } };
+				const { proposed: _, ...anew } = here;
+				if (count > 0) return { state: { ...anew, query, page: 0 } };
+				const meant = (await from.meant?.(query)) ?? [];
+				if (meant.length === 0) return { wrong: "nothingFound", values: { query } };
+				return { state: { ...here, query, page: 0, proposed: { why: "meant", ids: meant.map(({ id }) => id) } } };
+			}
+			if (input.kind === "place" && from.near) {
+				const { latitude, longitude } = input;
+				if (!isInProvince(input)) return { wrong: "outOfBounds" };
+				const near = await from.near({ latitude, longitude });
+				if (near.length === 0) return { wrong: "noneNear" };
+				return { state: { ...here, query: "", page: 0, proposed: { why: "near", ids: near.map(({ id }) => id) } } };
 			}
 			if (input.kind !== "press") return { unfit: true };
 			const [about = ""] = input.about;
+			const { proposed: _, ...listed } = here;
 			switch (input.action) {
 				case "page":
-					return { state: { ...here, page: Math.max(0, Math.trunc(Number(about)) || 0) } };
+					return { state: { ...listed, page: Math.max(0, Math.trunc(Number(about)) || 0) } };
 				case "whole":
-					return { state: { ...here, query: "", page: 0 } };
+					return { state: { ...listed, query: "", page: 0 } };
 				case "done":
 					return enough(here.chosen, options);
 			}
