@@ -8,6 +8,7 @@ import { createPolling } from "./bot/polling.ts";
 import { createSessions } from "./bot/session.ts";
 import { setWebhook } from "./bot/webhook.ts";
 import { type Config, EXIT_CONFIG, loadConfig } from "./config.ts";
+import { createCalendar } from "./http/calendar.ts";
 import { startHttp } from "./http/index.ts";
 import { createAnnouncementWatch } from "./jobs/announcements.ts";
 import { createDeliver } from "./jobs/deliver/index.ts";
@@ -197,7 +198,9 @@ export async function start({
 			metrics,
 			...(pace.requestMs === undefined ? {} : { requestMs: pace.requestMs }),
 			ready: async () => taking && (await isStoreUp()),
-			...(config.webhook ? { webhook: { secret: config.webhook.secret, accept } } : {}),
+			...(config.webhook
+				? { webhook: { secret: config.webhook.secret, accept }, calendar: createCalendar({ texts, clock }) }
+				: {}),
 		});
 		closing.push(() => sessions.stop());
 		closing.push(() => intake.stop(6_000));

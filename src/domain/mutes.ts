@@ -16,6 +16,8 @@ const MUTABLE = {
 		rank: "person",
 		kinds: ["assessment.invited", "assessment.reminder", "stalledWork.lookAsked"],
 	},
+	/** Never that a meeting was called, moved or cancelled. */
+	meetings: { rank: "person", kinds: ["meeting.reminder", "meeting.forecast", "meeting.proposed", "meeting.settled"] },
 	reports: { rank: "coordinator", kinds: ["report.made"] },
 	supports: { rank: "person", kinds: ["report.supported"] },
 	staff: { rank: "admin", kinds: ["staff.began"] },

@@ -3,10 +3,11 @@ import { timingSafeEqual } from "node:crypto";
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import type { Update } from "grammy/types";
-import { Hono } from "hono";
+import { type Handler, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Log } from "../kit/log.ts";
 import type { Metrics } from "../kit/metrics.ts";
+import { CALENDAR_PATH } from "./calendar.ts";
 
 /** Telegram's updates are a few kilobytes; nothing bigger is read. */
 const BODY_BYTES = 256 * 1024;
@@ -22,6 +23,8 @@ export interface HttpOptions {
 	/** In webhook mode: the secret Telegram sends along, and who takes the update; resolves once it is stored. */
 	webhook?: { secret: string; accept(update: Update): Promise<void> };
 	requestMs?: number;
+	/** Answers private calendars; only where the bot is reached from outside. */
+	calendar?: Handler;
 }
 
 export interface Http {
@@ -38,6 +41,7 @@ export async function startHttp({
 	ready,
 	webhook,
 	requestMs = REQUEST_MS,
+	calendar,
 }: HttpOptions): Promise<Http> {
 	const app = new Hono();
 	app.get("/health/live", (c) => c.text("alive"));
@@ -45,6 +49,7 @@ export async function startHttp({
 	app.get("/metrics", async (c) =>
 		c.text(await metrics.registry.metrics(), 200, { "content-type": metrics.registry.contentType }),
 	);
+	if (calendar) app.get(CALENDAR_PATH, calendar);
 	if (webhook) {
 		app.post(
 			"/telegram",

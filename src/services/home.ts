@@ -1,5 +1,6 @@
 /** What waits for somebody: the counts of the home screen and of the coordinators' desk. */
 
+import type { Meeting } from "../domain/meeting.ts";
 import type { Organization } from "../domain/organization.ts";
 import { lastStep } from "../domain/organization.ts";
 import { may } from "../domain/permissions.ts";
@@ -11,6 +12,7 @@ import * as threadStore from "../store/threads.ts";
 import { countOpen as countAssessments } from "./assessments.ts";
 import { countWaiting as countSeatRequests } from "./committees/index.ts";
 import * as joinRequests from "./joinRequests/index.ts";
+import { nextOf as nextMeeting } from "./meetings/index.ts";
 import { mine } from "./organizations.ts";
 import { countWaiting as countChanges } from "./profileChanges.ts";
 import { countsFor as countReports, referralCounts } from "./reports/desk.ts";
@@ -21,6 +23,7 @@ export interface HomeState {
 	organizations: Organization[];
 	desk?: DeskState;
 	hasOpenThread: boolean;
+	meeting: Meeting | undefined;
 	/** Requests to join that wait for the person's answer; counting stops at 1001. */
 	joinRequests: number;
 	/** Rounds of needs assessment that take scores for neighbourhoods of theirs. */
@@ -58,6 +61,7 @@ export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
 		referralCounts(actor, now),
 	]);
 	const state = {
+		meeting: await nextMeeting(actor),
 		assessments: await countAssessments(placesOf(actor, organizations), now),
 		actor,
 		now,

@@ -19,6 +19,8 @@ export interface Home {
 	/** Only for coordinators. */
 	desk?: Desk;
 	hasOpenThread: boolean;
+	/** The next one that concerns them. */
+	meeting?: { title: string; startsAt: Date } | undefined;
 	/** Requests to join that wait for an answer of whoever looks. */
 	joinRequests?: number;
 	/** Organizations they asked to join. */
@@ -93,6 +95,11 @@ export function home(state: Home, t: T): Message {
 		rows.push([{ label: t.plain("committees.button.waiting", { number }), press: press("seatRequest.list") }]);
 	}
 	lines.push(...asked.map((name) => t("membership.home.asked", { name })));
+	const { meeting } = state;
+	if (meeting) {
+		const when = html(t.near(meeting.startsAt, state.now));
+		lines.push(t("meetings.home", { title: meeting.title, when }));
+	}
 	if (state.hasOpenThread) lines.push(t("home.thread"));
 	rows.push(...fieldRows(state, shown, t));
 	rows.push([{ label: t.plain("finding.button.open"), press: press("find.open") }]);
@@ -163,7 +170,10 @@ function fieldRows({ desk }: Home, shown: Organization[], t: T): Button[][] {
 	return [
 		[report, reports],
 		[committees, { label: t.plain("assessments.button.home"), press: press("assessment.list") }],
-		[{ label: t.plain("stalledWorks.button.home"), press: press("stalled.begin") }],
+		[
+			{ label: t.plain("meetings.button.list"), press: press("meeting.list", "coming") },
+			{ label: t.plain("stalledWorks.button.home"), press: press("stalled.begin") },
+		],
 	];
 }
 

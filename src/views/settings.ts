@@ -15,9 +15,11 @@ export interface SettingsShown {
 	/** The organization they act for, where they belong to several. */
 	actsFor?: Organization;
 	muted: number;
+	/** A private calendar can be read from outside. */
+	calendar?: boolean;
 }
 
-export function settings({ person, actsFor, muted }: SettingsShown, t: T): Message {
+export function settings({ person, actsFor, muted, calendar }: SettingsShown, t: T): Message {
 	const name = titled(person, t);
 	return {
 		text: [
@@ -37,6 +39,7 @@ export function settings({ person, actsFor, muted }: SettingsShown, t: T): Messa
 				{ label: t.plain("settings.button.mutes"), press: press("settings.mutes") },
 				{ label: t.plain("settings.button.mydata"), press: press("mydata") },
 			],
+			...(calendar ? [[{ label: t.plain("meetings.button.feed"), press: press("calendar.feed") }]] : []),
 			[
 				{ label: t.plain("settings.button.privacy"), press: press("privacy") },
 				{ label: t.plain("settings.button.forget"), press: press("settings.forget") },

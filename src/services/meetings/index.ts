@@ -4,6 +4,7 @@ export { answer } from "./answer.ts";
 export { attend, codeOf, mayTick, tick } from "./attendance.ts";
 export { cancel, change, setReminder } from "./change.ts";
 export { feedOf, feedSince, makeFeed, revokeFeed } from "./feeds.ts";
+export { forgetAtMeetings } from "./forget.ts";
 export {
 	answers,
 	card,
@@ -15,7 +16,7 @@ export {
 	manage,
 	mayBegin,
 	meetingOf,
-	next,
+	nextOf,
 	points,
 	previewOf,
 	reminderCard,

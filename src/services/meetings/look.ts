@@ -169,9 +169,9 @@ function scopesOf(actor: Actor): string[] {
 	];
 }
 
-/** The next meeting that concerns somebody, or a committee. */
-export async function next(of: { actor: Actor } | { committeeId: string }): Promise<Meeting | undefined> {
-	const scopes = "actor" in of ? scopesOf(of.actor) : [store.committeeScope(of.committeeId)];
+/** The next meeting that concerns somebody. */
+export async function nextOf(actor: Actor): Promise<Meeting | undefined> {
+	const scopes = scopesOf(actor);
 	return scopes.length === 0 ? undefined : (await store.page({ which: "coming", scopes }, {}, 1))[0];
 }
 

@@ -62,7 +62,8 @@ async function showSettings(ctx: BotContext): Promise<void> {
 	const places = await placesOf(actor);
 	const actsFor = places.length > 1 ? places.find(({ id }) => id === actingFor(actor)) : undefined;
 	const muted = mutableBy(ranksOf(actor)).filter((group) => actor.person.muted?.includes(group)).length;
-	await ctx.show(views.settings({ person: actor.person, muted, ...(actsFor && { actsFor }) }, ctx.t));
+	const calendar = ctx.deps.config.webhook !== undefined;
+	await ctx.show(views.settings({ person: actor.person, muted, calendar, ...(actsFor && { actsFor }) }, ctx.t));
 }
 
 async function showPlaces(ctx: BotContext): Promise<void> {
