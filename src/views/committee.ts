@@ -1,5 +1,6 @@
 /** How committees are shown: which there are and why one fits, one with what goes on in it, who sits there, its group. */
-import { type Committee, runs, type Seat } from "../domain/committee.ts";
+import type { Agency } from "../domain/agency.ts";
+import { type Committee, runs, type Seat, sitsIn } from "../domain/committee.ts";
 import { labelKey } from "../domain/list.ts";
 import type { Organization } from "../domain/organization.ts";
 import { may } from "../domain/permissions.ts";
@@ -99,11 +100,9 @@ export interface Opened {
 	organization: Organization | undefined;
 	fits: string[];
 	waiting: number;
-	openReports: number | undefined;
+	openReports: number;
 	nextMeeting: { id: string; title: string; startsAt: Date } | undefined;
 	viewer: Actor;
-	/** Buttons of others: its reports, its meetings. */
-	more?: Button[][];
 }
 
 export function opened(shown: Opened, t: T): Message {
@@ -117,8 +116,7 @@ export function opened(shown: Opened, t: T): Message {
 	lines.push("", ...officers.map((one) => officerLine(one, t)));
 	if (!officers.some(({ seat }) => seat.office === "chair")) lines.push(t("committees.card.noChair"));
 	lines.push(seats > 0 ? t("committees.card.seats", { number: counted(seats, t) }) : t("committees.card.noSeats"));
-	if (shown.openReports !== undefined)
-		lines.push(t("committees.card.openReports", { number: counted(shown.openReports, t) }));
+	lines.push(t("committees.card.openReports", { number: counted(shown.openReports, t) }));
 	const { nextMeeting } = shown;
 	lines.push(
 		nextMeeting
@@ -147,7 +145,7 @@ function officerLine({ seat, holder, person }: SeatShown, t: T): string {
 }
 
 function openedRows(
-	{ committee, seats, own, asked, organization, waiting, viewer, more = [] }: Opened,
+	{ committee, seats, own, asked, organization, waiting, viewer, nextMeeting }: Opened,
 	t: T,
 ): Button[][] {
 	const { id } = committee;
@@ -164,7 +162,12 @@ function openedRows(
 	if (own) row.push({ label: t.plain("committees.button.ownSeat"), press: press("seat.open", own.id) });
 	if (seats > 0) row.push({ label: t.plain("committees.button.seats"), press: press("committee.seats", id) });
 	if (row.length > 0) rows.push(row);
-	rows.push(...more);
+	const meetings: Button[] = [];
+	if (nextMeeting && (sitsIn(viewer, id) || runs(viewer, id)))
+		meetings.push({ label: t.plain("committees.button.meeting"), press: press("meeting.open", nextMeeting.id) });
+	if (works && runs(viewer, id))
+		meetings.push({ label: t.plain("committees.button.newMeeting"), press: press("meeting.begin") });
+	if (meetings.length > 0) rows.push(meetings);
 	if (waiting > 0)
 		rows.push([
 			{
@@ -191,10 +194,11 @@ export interface SeatsShown {
 	hasMore: boolean;
 	/** Counted from 1. */
 	page: number;
+	viewer: Actor;
 }
 
 /** Who sits there now, or who did. */
-export function seatsOf({ committee, which, list, count, hasMore, page }: SeatsShown, t: T): Message {
+export function seatsOf({ committee, which, list, count, hasMore, page, viewer }: SeatsShown, t: T): Message {
 	const { id } = committee;
 	const values = { committee: committeeName(committee, t), number: counted(count, t) };
 	const title = which === "open" ? t("committees.seats.title", values) : t("committees.seats.history", values);
@@ -206,6 +210,8 @@ export function seatsOf({ committee, which, list, count, hasMore, page }: SeatsS
 		which === "open"
 			? [{ label: t.plain("committees.button.history"), press: press("committee.history", id) }]
 			: [{ label: t.plain("committees.button.seats"), press: press("committee.seats", id) }];
+	if (which === "open" && !committee.retiredAt && may(viewer, "committee.appoint", committee))
+		other.push({ label: t.plain("committees.button.agencies"), press: press("committee.agencies", id, 0) });
 	return {
 		text: [title, "", ...(list.length > 0 ? list.map((one, index) => seatLine(one, number(index), t)) : [none])].join(
 			"\n",
@@ -219,6 +225,27 @@ export function seatsOf({ committee, which, list, count, hasMore, page }: SeatsS
 				t,
 			),
 			other,
+			[committeeButton(id, t), homeButton(t)],
+		],
+	};
+}
+
+/** Agencies that may be given a seat. */
+export function agencies(
+	{ committee, agencies: all, page }: { committee: Committee; agencies: Agency[]; page: number },
+	t: T,
+): Message {
+	const { id } = committee;
+	const pages = Math.max(1, Math.ceil(all.length / PAGE));
+	const here = all.slice(page * PAGE, (page + 1) * PAGE);
+	const values = { committee: committeeName(committee, t) };
+	return {
+		text: all.length > 0 ? t("committees.agencies.ask", values) : t("committees.agencies.none", values),
+		buttons: [
+			...here.map((one): Button[] => [
+				{ label: shortLabel(one.name[t.language]), press: press("committee.seatAgency", id, one.id) },
+			]),
+			...pageRow(page, pages, (to) => press("committee.agencies", id, to), t),
 			[committeeButton(id, t), homeButton(t)],
 		],
 	};
@@ -266,9 +293,4 @@ export function retired(committee: Committee, t: T): Message {
 		text: t("committees.retired", { committee: committeeName(committee, t) }),
 		buttons: [[{ label: t.plain("committees.button.all"), press: press("committee.list") }, homeButton(t)]],
 	};
-}
-
-/** A button that opens a committee by its name. */
-export function named(committee: Committee, t: T): Button {
-	return { label: shortLabel(committeeName(committee, t)), press: press("committee.open", committee.id) };
 }

@@ -21,6 +21,8 @@ export const COMMITTEE_PRESSES: Record<string, Deed> = {
 	"committee.seats": ofCommittee(["committee.see"]),
 	"committee.history": ofCommittee(["committee.see"]),
 	"committee.ask": ofCommittee(["committee.ask"], [ID]),
+	"committee.agencies": ofCommittee(["committee.appoint"], ["0"]),
+	"committee.seatAgency": ofCommittee(["committee.appoint"], [ID]),
 	"committee.add": { needs: ["committee.keep"] },
 	"committee.change": ofCommittee(["committee.see", "committee.keep"]),
 	"committee.retire": ofCommittee(["committee.see", "committee.keep"]),

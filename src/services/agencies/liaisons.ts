@@ -8,6 +8,7 @@ import * as audit from "../../store/audit.ts";
 import * as store from "../../store/liaisons.ts";
 import * as people from "../../store/people.ts";
 import { transaction } from "../../store/transaction.ts";
+import { endSeatsOfMember } from "../committees/index.ts";
 import { owe } from "../deliveries.ts";
 
 export interface LiaisonShown {
@@ -38,6 +39,7 @@ export async function dismiss(actor: Actor, liaisonId: string, now: Date): Promi
 	if (liaison.until) return found;
 	await transaction(async () => {
 		if (!(await store.end(liaisonId, now))) return;
+		await endSeatsOfMember(liaison.personId, { kind: "agency", id: agency.id }, "dismissed", actor, now);
 		await audit.add({
 			at: now,
 			byId: actor.person.id,

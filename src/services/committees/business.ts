@@ -1,14 +1,15 @@
 /** What goes on in a committee, as its card tells it: counted by those whose things they are. */
-import type { Actor } from "../../domain/person.ts";
+import type { Meeting } from "../../domain/meeting.ts";
 import { next } from "../meetings/next.ts";
+import { countOpenOfCommittee } from "../reports/list.ts";
 
-interface Business {
-	openReports: number | undefined;
-	nextMeeting: { id: string; title: string; startsAt: Date } | undefined;
+export interface Business {
+	/** 1001 means more than a thousand. */
+	openReports: number;
+	nextMeeting: Meeting | undefined;
 }
 
-export const business = {
-	async of(_actor: Actor, committeeId: string, _now: Date): Promise<Business> {
-		return { openReports: undefined, nextMeeting: await next({ committeeId }) };
-	},
-};
+export async function businessOf(committeeId: string): Promise<Business> {
+	const [openReports, nextMeeting] = await Promise.all([countOpenOfCommittee(committeeId), next({ committeeId })]);
+	return { openReports, nextMeeting };
+}

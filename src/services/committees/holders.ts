@@ -1,6 +1,7 @@
 /** What the holders of seats are called: organizations, and the agencies of the province. */
 import type { SeatHolder } from "../../domain/committee.ts";
 import type { PersonLanguage } from "../../domain/person.ts";
+import * as agencies from "../../store/agencies.ts";
 import * as organizations from "../../store/organizations.ts";
 
 export interface Holder {
@@ -14,6 +15,12 @@ export async function holdersOf(holders: readonly SeatHolder[]): Promise<Map<str
 	const ids = (kind: SeatHolder["kind"]) => [
 		...new Set(holders.filter((one) => one.kind === kind).map(({ id }) => id)),
 	];
-	const theirs = await organizations.byIds(ids("organization"));
-	return new Map(theirs.map(({ id, name }): [string, Holder] => [id, { kind: "organization", id, name }]));
+	const [theirs, offices] = await Promise.all([
+		organizations.byIds(ids("organization")),
+		agencies.byIds(ids("agency")),
+	]);
+	return new Map([
+		...theirs.map(({ id, name }): [string, Holder] => [id, { kind: "organization", id, name }]),
+		...offices.map(({ id, name }): [string, Holder] => [id, { kind: "agency", id, name }]),
+	]);
 }

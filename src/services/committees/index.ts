@@ -1,4 +1,5 @@
 /** The door of what is done with committees and the seats in them. */
+export { seatAgency, seatableAgencies } from "./agencySeats.ts";
 export { ask, askable, colleagues, sittersFor, sittersOf, withdraw } from "./asking.ts";
 export { appoint, leave, replace, setTerm } from "./changing.ts";
 export { approve, decline, isOwn, type RequestCard, requestCard, requestFor, waiting } from "./deciding.ts";

@@ -10,7 +10,7 @@ import * as requests from "../../store/seatRequests.ts";
 import * as seats from "../../store/seats.ts";
 import type { Texts } from "../../texts/index.ts";
 import { named } from "../people.ts";
-import { business } from "./business.ts";
+import { type Business, businessOf } from "./business.ts";
 import { type Holder, holdersOf } from "./holders.ts";
 
 /** The four committees are there from the start; each is called as the text files said when it was made. */
@@ -160,7 +160,7 @@ export async function shownSeats(actor: Actor, list: readonly Seat[]): Promise<S
 	}));
 }
 
-export interface Opened {
+export interface Opened extends Business {
 	committee: Committee;
 	officers: SeatShown[];
 	/** 1001 means more than a thousand. */
@@ -174,9 +174,6 @@ export interface Opened {
 	fits: string[];
 	/** Requests that wait for the actor's decision here. */
 	waiting: number;
-	/** Undefined while reports are not counted. */
-	openReports: number | undefined;
-	nextMeeting: { id: string; title: string; startsAt: Date } | undefined;
 	viewer: Actor;
 	now: Date;
 }
@@ -189,7 +186,7 @@ export async function open(actor: Actor, id: string, now: Date): Promise<Result<
 		seats.openOf(id),
 		organizationId === undefined ? undefined : organizations.byId(organizationId),
 		organizationId === undefined ? undefined : requests.waitingOf(id, organizationId),
-		business.of(actor, id, now),
+		businessOf(id),
 	]);
 	if (!committee || !may(actor, "committee.see", committee)) return refuse("notFound");
 	const approved = organization?.state === "approved" ? organization : undefined;

@@ -25,6 +25,17 @@ export const committeesFeature: Feature = {
 		"committee.open": (ctx, id = "") => showOne(ctx, id),
 		"committee.seats": (ctx, ...about) => showSeats(ctx, "open", ...about),
 		"committee.history": (ctx, ...about) => showSeats(ctx, "ended", ...about),
+		"committee.agencies": async (ctx, id = "", page = "0") => {
+			const found = await committees.seatableAgencies(actorOf(ctx), id);
+			if (!found.ok) return await tell(ctx, found.reason);
+			await ctx.show(views.agencies({ ...found.value, page: Math.max(0, Math.trunc(Number(page)) || 0) }, ctx.t));
+		},
+		"committee.seatAgency": async (ctx, committeeId = "", agencyId = "") => {
+			const result = await committees.seatAgency(actorOf(ctx), { committeeId, agencyId }, ctx.now);
+			if (!result.ok) return await tell(ctx, result.reason);
+			await ctx.toast(ctx.t.plain("committees.toast.appointed"));
+			await showSeat(ctx, result.value.id);
+		},
 		"committee.ask": async (ctx, id = "", organizationId = "") => {
 			const found = await committees.askable(actorOf(ctx), id, organizationId);
 			if (found.ok) return await ctx.begin(askForSeat, { subject: `${id}-${organizationId}` });
