@@ -30,6 +30,8 @@ export interface Indicator {
 	value: string;
 	/** An item of the list "dimensions". */
 	dimension: string;
+	/** What the admins called it when the round was opened. */
+	labels?: { fa: string; en: string };
 }
 
 /** One round of needs assessment. */

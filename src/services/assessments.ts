@@ -102,8 +102,9 @@ export async function open(
 async function indicatorsNow(): Promise<Indicator[]> {
 	const items = (await lists.ofList("indicators")).filter(({ retiredAt }) => retiredAt === undefined);
 	const order = (await lists.ofList("dimensions")).map(({ value }) => value);
-	const known = items.map(({ value, dimension }) => ({
+	const known = items.map(({ value, dimension, labels }) => ({
 		value,
+		...(labels && { labels }),
 		dimension: dimension ?? FIRST_INDICATORS[value] ?? "social",
 	}));
 	return known.toSorted((a, b) => order.indexOf(a.dimension) - order.indexOf(b.dimension));

@@ -10,7 +10,12 @@ const schema = new mongoose.Schema<Kept<Assessment>>(
 		title: { type: String, required: true },
 		neighbourhoodIds: { type: [String], required: true },
 		indicators: {
-			type: [new mongoose.Schema({ value: String, dimension: String }, { _id: false })],
+			type: [
+				new mongoose.Schema(
+					{ value: String, dimension: String, labels: new mongoose.Schema({ fa: String, en: String }, { _id: false }) },
+					{ _id: false },
+				),
+			],
 			required: true,
 		},
 		closesAt: { type: Date, required: true },

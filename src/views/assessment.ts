@@ -2,6 +2,7 @@
 import {
 	type Assessment,
 	givenOf,
+	type Indicator,
 	isOpenAt,
 	type NeighbourhoodResult,
 	SCORES,
@@ -53,8 +54,9 @@ export function list({ list, count, hasMore, mayManage, page, now }: AssessmentL
 }
 
 function stateLine(one: Assessment, now: Date, t: T): string {
-	const day = html(t.near(lastMoment(one), now));
-	return isOpenAt(one, now) ? t("assessments.openUntil", { day }) : t("assessments.closedAt", { day });
+	return isOpenAt(one, now)
+		? t("assessments.openUntil", { day: html(t.date(lastMoment(one))) })
+		: t("assessments.closedAt", { day: html(t.near(lastMoment(one), now)) });
 }
 
 /** The end of a day is told as that day, not as the next one's beginning. */
@@ -176,6 +178,17 @@ function heading({ assessment, neighbourhood, organization }: Scoring, t: T): st
 	});
 }
 
+/** What the admins call it now; until this process has read that, what they called it before. HTML. */
+function indicatorName({ value, labels }: Indicator, t: T): string {
+	const key = labelKey("indicators", value);
+	return t.has(key) ? t.dynamic(key) : t.value(labels?.[t.language] ?? value).markup;
+}
+
+function dimensionName(value: string, t: T): string {
+	const key = labelKey("dimensions", value);
+	return t.has(key) ? t.dynamic(key) : t.value(value).markup;
+}
+
 /** The whole sheet of a neighbourhood; each indicator can be scored anew. */
 export function sheet(shown: Scoring, t: T): Message {
 	const { assessment, neighbourhood, sheet: given } = shown;
@@ -185,9 +198,9 @@ export function sheet(shown: Scoring, t: T): Message {
 	for (const [index, one] of indicators.entries()) {
 		if (one.dimension !== dimension) {
 			dimension = one.dimension;
-			lines.push(t("assessments.dimension", { name: html(t.dynamic(labelKey("dimensions", dimension))) }));
+			lines.push(t("assessments.dimension", { name: html(dimensionName(dimension, t)) }));
 		}
-		const name = html(t.dynamic(labelKey("indicators", one.value)));
+		const name = html(indicatorName(one, t));
 		const score = given?.scores[one.value];
 		lines.push(
 			score === undefined
@@ -242,8 +255,8 @@ export function ask(shown: Scoring & { indicator: number }, t: T): Message {
 			t("assessments.step", { step: indicator + 1, total: indicators.length }),
 			"",
 			t("assessments.asks", {
-				indicator: html(t.dynamic(labelKey("indicators", asked.value))),
-				dimension: html(t.dynamic(labelKey("dimensions", asked.dimension))),
+				indicator: html(indicatorName(asked, t)),
+				dimension: html(dimensionName(asked.dimension, t)),
 			}),
 			t("assessments.scale"),
 		].join("\n"),
@@ -284,13 +297,13 @@ export function invited({ assessment, mine }: AssessmentCard, t: T): Message {
 	};
 }
 
-export function reminder({ assessment, mine, now }: AssessmentCard, t: T): Message {
+export function reminder({ assessment, mine }: AssessmentCard, t: T): Message {
 	const left = mine.filter(({ given }) => given < assessment.indicators.length);
 	return {
 		text: t("assessments.reminder", {
 			title: assessment.title,
 			names: t.list(left.map(({ neighbourhood }) => neighbourhood.name)),
-			day: html(t.near(lastMoment(assessment), now)),
+			day: html(t.date(lastMoment(assessment))),
 		}),
 		buttons: [[{ label: t.plain("assessments.button.goOn"), press: press("assessment.open", assessment.id) }]],
 	};
