@@ -848,13 +848,11 @@ export interface TextKeys {
 	"committees.question.en.example": Record<never, never>;
 	"committees.question.en.short": Record<never, never>;
 	"committees.question.fa.ask": Record<never, never>;
-	"committees.question.fa.example": Record<never, never>;
 	"committees.question.fa.short": Record<never, never>;
 	"committees.question.mandateEn.ask": Record<never, never>;
 	"committees.question.mandateEn.example": Record<never, never>;
 	"committees.question.mandateEn.short": Record<never, never>;
 	"committees.question.mandateFa.ask": Record<never, never>;
-	"committees.question.mandateFa.example": Record<never, never>;
 	"committees.question.mandateFa.short": Record<never, never>;
 	"committees.question.person.ask": Record<never, never>;
 	"committees.question.person.short": Record<never, never>;
@@ -1125,6 +1123,7 @@ export interface TextKeys {
 	"finding.refusal.tooMany": { max: Value };
 	"finding.title": { words: Value };
 	"finding.toast.alreadyAnswered": Record<never, never>;
+	"finding.toast.gone": Record<never, never>;
 	"finding.who.count": { number: Value };
 	"finding.who.line": { fields: Value; name: Value; number: Value };
 	"finding.who.none": Record<never, never>;
@@ -2650,6 +2649,7 @@ export interface TextKeys {
 	"profile.fact.documents": Record<never, never>;
 	"profile.fact.equipment": Record<never, never>;
 	"profile.fact.noDocuments": Record<never, never>;
+	"profile.fact.publicContact": Record<never, never>;
 	"profile.fact.skills": Record<never, never>;
 	"profile.fact.staff": Record<never, never>;
 	"profile.form.rejectChange.send": Record<never, never>;

@@ -2,12 +2,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type Action, allowed, ranksOf } from "../../src/domain/permissions.ts";
 import type { Actor, Role } from "../../src/domain/person.ts";
 import { newId } from "../../src/kit/ids.ts";
+import { dismiss } from "../../src/services/agencies/index.ts";
 import * as committees from "../../src/services/committees/index.ts";
 import * as forgetting from "../../src/services/forgetting.ts";
 import * as organizations from "../../src/services/organizations.ts";
 import * as people from "../../src/services/people.ts";
 import * as register from "../../src/services/register.ts";
+import * as agencies from "../../src/store/agencies.ts";
 import * as committeeStore from "../../src/store/committees.ts";
+import * as liaisons from "../../src/store/liaisons.ts";
 import * as seatStore from "../../src/store/seats.ts";
 import { createTexts } from "../../src/texts/index.ts";
 import { anApplication, aPerson, NOW, withDatabase } from "../support/registrar.ts";
@@ -94,6 +97,28 @@ test("a suspended organization has no seats, nor has somebody who asked to be fo
 	expect(await seatStore.byId(first.seatId)).toMatchObject({ endedWhy: "suspended" });
 	await forgetting.forget(second.sitter, NOW);
 	expect(await seatStore.byId(second.seatId)).toBeUndefined();
+});
+
+test("an agency of the dimension gets a seat for its liaison, and loses it when the liaison is dismissed", async () => {
+	const [saeed, admin] = [await aPerson(), await aPerson({ roles: ["admin"] })];
+	const agencyId = newId();
+	const name = { fa: "شهرداری قزوین", en: "Municipality of Qazvin" };
+	await agencies.add({ id: agencyId, name, dimensions: ["physical"], neighbourhoodIds: [], createdAt: NOW });
+	const give = () => committees.seatAgency(reza, { committeeId: "physical", agencyId }, NOW);
+	expect(await give()).toMatchObject({ reason: "noLiaison" });
+	const liaisonId = newId();
+	await liaisons.add({ id: liaisonId, personId: saeed.person.id, agencyId, since: NOW });
+	expect(await committees.seatAgency(saeed, { committeeId: "physical", agencyId }, NOW)).toMatchObject({ ok: false });
+	const given = await give();
+	expect(await give()).toMatchObject({ ok: true });
+	expect((await again(saeed)).seats).toMatchObject([
+		{ committeeId: "physical", holder: { kind: "agency", id: agencyId } },
+	]);
+	const shown = await committees.seatsPage(reza, "physical", "open", {}, 6);
+	expect(shown.ok && shown.value.list.map(({ holder }) => holder?.name)).toContainEqual(name);
+	await dismiss(admin, liaisonId, NOW);
+	expect((await again(saeed)).seats).toEqual([]);
+	expect(given.ok && (await seatStore.byId(given.value.id))).toMatchObject({ endedWhy: "dismissed" });
 });
 
 test("nobody decides on a request of their own organization", async () => {

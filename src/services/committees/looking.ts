@@ -181,29 +181,30 @@ export interface Opened extends Business {
 /** One committee with what is going on in it. */
 export async function open(actor: Actor, id: string, now: Date): Promise<Result<Opened, "notFound">> {
 	const organizationId = actingFor(actor);
-	const [committee, open_, organization, asked, business_] = await Promise.all([
+	const [committee, held, organization, asked, business, waiting] = await Promise.all([
 		store.byId(id),
 		seats.openOf(id),
 		organizationId === undefined ? undefined : organizations.byId(organizationId),
 		organizationId === undefined ? undefined : requests.waitingOf(id, organizationId),
 		businessOf(id),
+		requests.countWaiting([id]),
 	]);
 	if (!committee || !may(actor, "committee.see", committee)) return refuse("notFound");
 	const approved = organization?.state === "approved" ? organization : undefined;
-	const officers = open_.filter(({ office }) => office !== "member").toSorted((a, b) => (a.office < b.office ? -1 : 1));
+	const officers = held.filter(({ office }) => office !== "member").toSorted((a, b) => (a.office < b.office ? -1 : 1));
 	const own =
-		open_.find(({ holder }) => holder.id === organizationId) ??
-		open_.find(({ personId, alternateId }) => [personId, alternateId].includes(actor.person.id));
+		held.find(({ holder }) => holder.id === organizationId) ??
+		held.find(({ personId, alternateId }) => [personId, alternateId].includes(actor.person.id));
 	return done({
 		committee,
 		officers: await shownSeats(actor, officers),
-		seats: open_.length,
+		seats: held.length,
 		own,
 		asked: asked && { id: asked.id },
 		organization: approved,
 		fits: approved ? fittingFields(approved.fields, committee.dimension) : [],
-		waiting: may(actor, "committee.run", committee) ? await requests.countWaiting([id]) : 0,
-		...business_,
+		waiting: may(actor, "committee.run", committee) ? waiting : 0,
+		...business,
 		viewer: actor,
 		now,
 	});
