@@ -6,6 +6,7 @@ import { type Button, type Message, press } from "../texts/message.ts";
 import { html } from "../texts/safeHtml.ts";
 import { deskButton, pageRow } from "./adminDesk.ts";
 import { homeButton } from "./home.ts";
+import { limitButton, meaningButton } from "./reportSettings.ts";
 
 export function all(t: T): Message {
 	return {
@@ -37,14 +38,19 @@ export function list({ list, items, page, count, perPage }: ListShown, t: T): Me
 			? { label: t.plain("lists.button.addHoliday"), press: press("list.addHoliday") }
 			: {
 					label: t.plain("lists.button.add"),
-					press: list === "indicators" ? press("indicator.add") : press("list.add", list),
+					press:
+						list === "indicators"
+							? press("indicator.add")
+							: list === "categories"
+								? press("report.categoryAdd")
+								: press("list.add", list),
 				};
 	return {
 		text: [t("lists.list", { name: html(t.dynamic(`lists.name.${list}`)), count }), "", ...lines].join("\n"),
 		buttons: [
 			items.map((item, index) => ({ label: t.digits(number(index)), press: press("list.item", item.id) })),
 			...pageRow(page, Math.ceil(count / perPage), (to) => press("list.open", list, to), t),
-			[add],
+			[add, ...(list === "categories" ? [limitButton(t)] : [])],
 			[{ label: t.plain("lists.button.all"), press: press("list.all") }, homeButton(t)],
 		],
 	};
@@ -83,6 +89,7 @@ export function item({ item, days, other }: ItemShown, t: T): Message {
 			? { label: t.plain("lists.button.restore"), press: press("list.restore", item.id) }
 			: { label: t.plain("lists.button.retire"), press: press("list.retire", item.id) },
 	]);
+	if (item.list === "categories") rows.push([meaningButton(item.value, t)]);
 	rows.push([backToList(item.list, t), homeButton(t)]);
 	return { text: lines.join("\n"), buttons: rows };
 }

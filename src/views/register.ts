@@ -11,6 +11,7 @@ import { counted, homeButton } from "./home.ts";
 import { expiry, fieldList, headline, stateName } from "./organization.ts";
 import { PAGE, turns } from "./paging.ts";
 import { coordinatorName, titled } from "./person.ts";
+import { trustButton } from "./reportSettings.ts";
 
 export interface RegisterList {
 	list: Organization[];
@@ -250,7 +251,10 @@ function suspension({ organization, suspendedBy }: RegisterCard, t: T): string[]
 function decisionRow({ organization, viewer }: RegisterCard, t: T): Button[][] {
 	if (!may(viewer, "organization.suspend", organization)) return [];
 	if (organization.state === "approved")
-		return [[{ label: t.plain("register.button.suspend"), press: press("register.suspend", organization.id) }]];
+		return [
+			[{ label: t.plain("register.button.suspend"), press: press("register.suspend", organization.id) }],
+			[trustButton(organization, t)],
+		];
 	if (organization.state === "suspended")
 		return [[{ label: t.plain("register.button.restore"), press: press("register.restore", organization.id) }]];
 	return [];

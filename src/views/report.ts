@@ -1,6 +1,5 @@
 /** One report as it is shown: its card, what is offered as the same, what its reporter and supporters are told. */
 
-import { may } from "../domain/permissions.ts";
 import type { Actor } from "../domain/person.ts";
 import { hasRole, type Person } from "../domain/person.ts";
 import { showPhone } from "../domain/phones.ts";
@@ -151,7 +150,8 @@ function routeLines({ report, committee, agency }: ReportShown, t: T): string[] 
 	];
 }
 
-function behalfLines({ report, viewer }: ReportShown, t: T): string[] {
+/** For whom it is told, for the reporter and the secretariat. */
+export function behalfLines({ report, viewer }: Pick<ReportShown, "report" | "viewer">, t: T): string[] {
 	const { behalf } = report;
 	const sees = report.reporterId === viewer.person.id || hasRole(viewer, "coordinator");
 	if (!behalf || !sees) return [];

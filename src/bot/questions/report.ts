@@ -6,8 +6,9 @@ import { reportWords } from "../../domain/report.ts";
 import type { Told } from "../../domain/reportAnswers.ts";
 import { LONGEST_VOICE_S, PHOTOS_AT_MOST } from "../../domain/reportCategory.ts";
 import * as agencies from "../../services/agencies/index.ts";
+import { offered } from "../../services/lists.ts";
 import * as neighbourhoodList from "../../services/neighbourhoods.ts";
-import { categoryOf, dimensionsWithCategories, offeredCategories } from "../../services/reports/categories.ts";
+import { dimensionsWithCategories, offeredCategories } from "../../services/reports/categories.ts";
 import { emergency } from "../../views/report.ts";
 import type { Answered, Answers, Asking, Question, QuestionOptions } from "../form/question.ts";
 import { inRows } from "../form/question.ts";
@@ -24,6 +25,9 @@ export function dimension() {
 		{ label: (value, t) => t.dynamicPlain(labelKey("dimensions", value)) },
 	);
 }
+
+/** Every dimension that is offered. */
+export const everyWorkingDimension = () => offered("dimensions");
 
 /** A category of the dimension answered before; an emergency ends the form with the number to call. */
 export function category(options: QuestionOptions): Question<string> {
@@ -156,9 +160,4 @@ export function agency<const O extends QuestionOptions>(options: O): Question<An
 		},
 		fits: (answer) => typeof answer === "string",
 	};
-}
-
-/** Whether the category of the answers is sensitive. */
-export async function isSensitive({ category }: Answers): Promise<boolean> {
-	return typeof category === "string" && ((await categoryOf(category))?.isSensitive ?? false);
 }

@@ -19,6 +19,7 @@ import type { Place } from "../../session.ts";
 import { showFile } from "../../showDocument.ts";
 import { filterOf, showFilters, showNeighbourhoods, showOptions, withChoice } from "./filters.ts";
 import { makeReport } from "./make.ts";
+import { settingForms, settingPresses } from "./settings.ts";
 import { supportReport } from "./support.ts";
 
 /** "R-1405-0042", typed by itself or named by a link. */
@@ -28,7 +29,7 @@ const MOST_TYPED = 120;
 const FIRST: Place = { from: {}, page: 1 };
 
 export const reports: Feature = {
-	forms: [makeReport, supportReport],
+	forms: [makeReport, supportReport, ...settingForms],
 	commands: {
 		report: begin,
 		async reports(ctx) {
@@ -39,6 +40,7 @@ export const reports: Feature = {
 		},
 	},
 	presses: {
+		...settingPresses,
 		"report.begin": begin,
 		"report.mine": (ctx) => showList(ctx, wholeScope("mine")),
 		"report.home": (ctx) => showList(ctx, wholeScope(firstScope(ctx))),
