@@ -107,6 +107,11 @@ function ended(text: string, t: T): Message {
 	return { text, buttons: [[listButton(t), homeButton(t)]] };
 }
 
+/** In place of the draft, once it was sent. */
+export function follows(t: T): Message {
+	return ended(t("announcements.card.follows"), t);
+}
+
 function draft(shown: Card, t: T): Message {
 	const { announcement } = shown;
 	const { id, revision, words, asksToAcknowledge, isUrgent, returnedWhy } = announcement;

@@ -1,6 +1,6 @@
 /** People with Telegram on their phone: what they do in a chat, as the updates it makes. */
 import { createHash } from "node:crypto";
-import type { CallbackQuery, Message, User } from "@grammyjs/types";
+import type { CallbackQuery, Message, MessageEntity, User } from "@grammyjs/types";
 import type { Room } from "./chats.ts";
 import { type FileKind, pictureSize } from "./files.ts";
 import { type Group, reaches, tellOwnStatus } from "./groups.ts";
@@ -22,6 +22,8 @@ export interface SendOptions extends In {
 	replyTo?: number;
 	/** When it was written, by the person's clock; now when absent. */
 	date?: Date;
+	/** How the text is formatted, in UTF-16 units. */
+	entities?: MessageEntity[];
 	/** The text exactly as given, though no Telegram client would send it so. */
 	raw?: boolean;
 }
@@ -149,7 +151,9 @@ export function createPerson(world: World, id: number, input: PersonInput): Pers
 			if (isBlank(clean)) throw new Error("Telegram's clients do not send an empty message");
 			let last: Message | undefined;
 			for (let from = 0; from < clean.length; from += TYPED_UNITS) {
-				last = says(typed(clean.slice(from, from + TYPED_UNITS)), options);
+				const written = typed(clean.slice(from, from + TYPED_UNITS));
+				const { entities, ...rest } = options ?? {};
+				last = says(entities ? { ...written, entities } : written, rest);
 			}
 			return last as Message;
 		},

@@ -70,12 +70,14 @@ export async function send(actor: Actor, id: string, revision: number, now: Date
 	return await set(before, actor, "sent", now, count);
 }
 
-function approvalCard({ id, revision }: Announcement, now: Date): NewDelivery {
+/** To everybody else of the secretariat, the admins too: somebody must be there to approve. */
+function approvalCard({ id, revision, authorId }: Announcement, now: Date): NewDelivery {
+	const audience = { of: { roles: ["coordinator" as const, "admin" as const] }, except: { personIds: [authorId] } };
 	return {
 		key: `announcement.approve:${id}:${revision}`,
 		kind: "announcement.approve",
 		refs: { announcementId: id, revision },
-		to: { audience: { rule: "role", role: "coordinator" } },
+		to: { audience: { rule: "audience", audience } },
 		dueAt: now,
 	};
 }

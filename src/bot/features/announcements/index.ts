@@ -69,12 +69,11 @@ export const announcements: Feature = {
 			await changed(ctx, announcement, { isUrgent: how === "on" });
 		}),
 		"announcement.send": about(async (ctx, { announcement }, revision) => {
-			await then(
-				ctx,
-				announcement,
-				await services.send(actorOf(ctx), announcement.id, Number(revision), ctx.now),
-				"sent",
-			);
+			const result = await services.send(actorOf(ctx), announcement.id, Number(revision), ctx.now);
+			if (!result.ok || result.value.state !== "set") return await then(ctx, announcement, result, "sent");
+			// It is followed in a message of its own, from the minute before it goes to the report.
+			await ctx.toast(ctx.t.plain("announcements.toast.sent"));
+			await ctx.show(views.follows(ctx.t));
 		}),
 		"announcement.approve": about(async (ctx, { announcement }, revision) => {
 			if (!may(actorOf(ctx), "announcement.approve", announcement)) return await showNoAccess(ctx);
@@ -87,7 +86,14 @@ export const announcements: Feature = {
 			if (announcement.state === "waiting") return await ctx.begin(giveBackAnnouncement, { subject: announcement.id });
 			await then(ctx, announcement, { ok: false, reason: "notNow" }, "sent");
 		}),
-		"announcement.callOff": steers(services.callOff, "calledOff"),
+		"announcement.callOff": about(async (ctx, { announcement }) => {
+			const result = await services.callOff(actorOf(ctx), announcement.id, ctx.now);
+			if (!result.ok || result.value.id === announcement.id) return await then(ctx, announcement, result, "calledOff");
+			// What was tapped says that it was called off; the draft it became stands below.
+			await ctx.toast(ctx.t.plain("announcements.toast.calledOff"));
+			await showCard(ctx, announcement.id);
+			await showCard(ctx, result.value.id, { fresh: true });
+		}),
 		"announcement.drop": steers(services.drop, "dropped"),
 		"announcement.pause": steers(services.pause, "paused"),
 		"announcement.resume": steers(services.resume, "resumed"),
