@@ -80,10 +80,12 @@ export function silentSince({ referral, steps }: Pick<Report, "referral" | "step
 	return word?.at ?? referral.at;
 }
 
-/** Whole days of silence. */
+/** Days of silence, as a calendar counts them. */
 export function silentDays(report: Pick<Report, "referral" | "steps">, now: Date): number {
 	const since = silentSince(report);
-	return since ? Math.floor((now.getTime() - since.getTime()) / 86_400_000) : 0;
+	if (!since) return 0;
+	const [from, to] = [dayOf(since, "Asia/Tehran"), dayOf(now, "Asia/Tehran")];
+	return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
 }
 
 export function plainDay(day: string): PlainDate {

@@ -21,6 +21,8 @@ export interface ReportShown {
 	merged: Report[];
 	/** The reporter has blocked the bot or asked to be forgotten: nobody will answer. */
 	reporterAway: boolean;
+	/** Nobody answers in Dabir for the agency it lies with. */
+	agencyAway: boolean;
 	viewer: Actor;
 	now: Date;
 	week: OfficeWeek;

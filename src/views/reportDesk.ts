@@ -12,7 +12,7 @@ import { shortened } from "./form.ts";
 import { counted, homeButton } from "./home.ts";
 import { PAGE, turns } from "./paging.ts";
 import { coordinatorName } from "./person.ts";
-import { categoryName, kindName } from "./report.ts";
+import { behalfLines, categoryName, kindName } from "./report.ts";
 import { agencyName, inShort, leftUntil, quoted, silence, stepValues } from "./reportStep.ts";
 
 const WHAT = 1500;
@@ -181,6 +181,7 @@ function cardLines(shown: ReportShown, t: T): string[] {
 	}
 	const committee = shown.committees.get(report.committeeId ?? "")?.name[t.language];
 	if (committee) lines.push(t("reportDesk.card.committee", { committee }));
+	lines.push(...behalfLines(shown, t));
 	if (isOpen(report)) lines.push(holderLine(shown, t));
 	if (report.supporters > 0) lines.push(t("reportDesk.card.supporters", { number: report.supporters }));
 	if (survivor) lines.push(t("reportDesk.card.survivor", { code: survivor.code }));
@@ -202,6 +203,7 @@ function agencyLines(shown: ReportShown, t: T): string[] {
 	if (referral.declinedWhy !== undefined)
 		return [t("reportDesk.card.agencyDeclined", { agency, words: shortened(referral.declinedWhy, SHORT) })];
 	return [
+		...(shown.agencyAway && isOpen(report) ? [t("reportDesk.refer.noLiaison")] : []),
 		referral.acceptedAt
 			? t("reportDesk.card.agencyAccepted", { agency, when: html(t.shortDate(referral.acceptedAt)) })
 			: t("reportDesk.card.agency", { agency, when: html(t.shortDate(referral.at)) }),

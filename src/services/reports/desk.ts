@@ -9,6 +9,7 @@ import { addWorkingDays, nextWorkingDay } from "../../domain/workingDays.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as agencies from "../../store/agencies.ts";
 import * as committees from "../../store/committees.ts";
+import * as liaisons from "../../store/liaisons.ts";
 import * as neighbourhoods from "../../store/neighbourhoods.ts";
 import * as people from "../../store/people.ts";
 import * as store from "../../store/reportDesk.ts";
@@ -23,16 +24,19 @@ export async function shown(report: Report, viewer: Actor, now: Date): Promise<R
 		steps.flatMap(({ refs }) => (refs?.[name] === undefined ? [] : [String(refs[name])]));
 	const agencyIds = [...ofSteps("agencyId"), ...present(agencyId, referral?.agencyId, report.stalled?.agencyId)];
 	const committeeIds = [...ofSteps("committeeId"), ...present(committeeId)];
-	const [place, theirAgencies, theirCommittees, staff, reporter, survivor, merged, week] = await Promise.all([
-		neighbourhoods.byId(report.neighbourhoodId),
-		agencies.byIds([...new Set(agencyIds)]),
-		committees.byIds([...new Set(committeeIds)]),
-		named([claimedById]),
-		people.byId(reporterId),
-		survivorId === undefined ? undefined : reports.byId(survivorId),
-		store.mergedInto(report.id),
-		officeWeek(),
-	]);
+	const [place, theirAgencies, theirCommittees, staff, reporter, survivor, merged, week, answering] = await Promise.all(
+		[
+			neighbourhoods.byId(report.neighbourhoodId),
+			agencies.byIds([...new Set(agencyIds)]),
+			committees.byIds([...new Set(committeeIds)]),
+			named([claimedById]),
+			people.byId(reporterId),
+			survivorId === undefined ? undefined : reports.byId(survivorId),
+			store.mergedInto(report.id),
+			officeWeek(),
+			referral ? liaisons.activeOf(referral.agencyId) : undefined,
+		],
+	);
 	return {
 		report,
 		neighbourhood: place,
@@ -42,6 +46,7 @@ export async function shown(report: Report, viewer: Actor, now: Date): Promise<R
 		...(survivor && { survivor }),
 		merged,
 		reporterAway: !reporter || reporter.unreachableSince !== undefined,
+		agencyAway: answering?.length === 0,
 		viewer,
 		now,
 		week,

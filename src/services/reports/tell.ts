@@ -70,11 +70,18 @@ export async function tell(report: Report, before: Report, now: Date): Promise<v
 	const left = before.referral;
 	if (step.event === "referred" && left && left.agencyId !== report.referral?.agencyId && !left.declinedWhy)
 		add("referral.taken", people(await liaisonsOf(left.agencyId), step));
-	if (!step.private) owed.push(cardEdit(report, now));
+	if (changesCards(report, before)) owed.push(cardEdit(report, now));
 	await owe(owed);
 }
 
-/** The coordinators' cards show the report as it stands. */
+/**
+ * Coordinators' cards change when somebody takes the report on and when it is over. In between whoever works on it may
+ * be answering a question in that very message; its buttons show the report as it stands anyway.
+ */
+function changesCards(report: Report, before: Report): boolean {
+	return (before.state === "received" || report.state === "closed") && report.state !== before.state;
+}
+
 function cardEdit({ id, revision }: Report, now: Date): NewDelivery {
 	const target = `report.made:${id}`;
 	return {
