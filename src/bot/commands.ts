@@ -1,13 +1,14 @@
 /** Keeps what Telegram shows of the bot: its command lists, its name and its descriptions. */
 import type { Api } from "grammy";
-import { setMenu } from "../telegram/menu.ts";
+import { clearMenu, setMenu } from "../telegram/menu.ts";
 import type { Texts } from "../texts/index.ts";
 import { LANGUAGE_CODES } from "../texts/languages.ts";
 import { commandsOf, listOf } from "../views/commands.ts";
 import type { BotContext } from "./context.ts";
 
-/** Shows the list that fits who one is and the language one reads; one call when it changed. */
+/** Shows the list that fits who one is and the language one reads; one call when it changed. Who was forgotten has none. */
 export async function syncCommands(ctx: BotContext): Promise<void> {
+	if (ctx.chat && ctx.session.forgotten) return await clearMenu(ctx.api, ctx.chat.id);
 	const list = listOf(ctx.actor);
 	if (list === "stranger" || ctx.chat === undefined) return;
 	const shown = `${ctx.t.language}:${list}`;

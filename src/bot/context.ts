@@ -38,8 +38,8 @@ interface Dabir {
 	toast(text: string, how?: { alert?: boolean }): Promise<void>;
 	/** Starts a form, or goes on with its draft ("you stopped at question 5 of 9"). */
 	begin(form: Form, how?: BeginHow): Promise<void>;
-	/** Shows the home screen of whoever acts. */
-	goHome(how?: { fresh?: boolean }): Promise<void>;
+	/** Shows the home screen of whoever acts; `notice` stands over it, HTML. */
+	goHome(how?: { fresh?: boolean; notice?: string }): Promise<void>;
 }
 
 export interface BeginHow {

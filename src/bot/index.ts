@@ -101,7 +101,7 @@ export function createBot(deps: BotDeps, api: Api, me: UserFromGetMe): Bot {
 			try {
 				await run(ctx, async () => undefined);
 				await voice.over();
-				if (ctx.chat?.type === "private" && !session.forgotten) await syncCommands(ctx);
+				if (ctx.chat?.type === "private") await syncCommands(ctx);
 			} catch (error) {
 				if (!isGone(error)) throw error;
 				deps.log.info(

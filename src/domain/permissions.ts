@@ -131,6 +131,7 @@ const RULES = {
 	"contact.ask": { person: "none" },
 	"contact.answer": { person: "led" },
 	"health.see": { admin: "none" },
+	"delivery.seeTroubles": { coordinator: "none", admin: "none" },
 	"backup.set": { admin: "none" },
 } as const satisfies Record<string, Rule>;
 

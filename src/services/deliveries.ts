@@ -79,6 +79,11 @@ export interface Trouble {
 	at: Date | undefined;
 }
 
+/** How many failed or are uncertain since then; counting stops at 1001. */
+export async function countUncertain(since: Date): Promise<number> {
+	return await store.countTroubled(["failed", "unknown"], since, 1001);
+}
+
 /** What failed or is uncertain, newest first. */
 export async function troubles(limit: number): Promise<Trouble[]> {
 	const rows = await store.troubled(["failed", "unknown", "unreachable"], limit);

@@ -7,7 +7,7 @@ import { databaseFigures } from "../store/connection.ts";
 import { deadUpdates } from "../store/inbox.ts";
 import { leaderNow } from "../store/leases.ts";
 import { type BackupState, stateOfBackups } from "./backups.ts";
-import { countsByState, outboxLag, type Trouble, troubles } from "./deliveries.ts";
+import { countsByState, countUncertain, outboxLag, type Trouble, troubles } from "./deliveries.ts";
 import { named } from "./people.ts";
 
 export interface Health {
@@ -58,13 +58,22 @@ export interface TroublePage {
 /** More are not looked through. */
 const MOST = 60;
 
+/** Older ones are no news. */
+const NEWS_MS = 7 * 24 * 3600_000;
+
+/** How many messages of the last week failed, or may not have arrived; 0 for whoever may not see them. */
+export async function countNotArrived(actor: Actor, now: Date): Promise<number> {
+	if (!may(actor, "delivery.seeTroubles")) return 0;
+	return await countUncertain(new Date(now.getTime() - NEWS_MS));
+}
+
 /** What did not arrive, the newest first. */
 export async function whatDidNotArrive(
 	actor: Actor,
 	page: number,
 	perPage: number,
 ): Promise<Result<TroublePage, "notAllowed">> {
-	if (!may(actor, "health.see")) return refuse("notAllowed");
+	if (!may(actor, "delivery.seeTroubles")) return refuse("notAllowed");
 	const all = await troubles(MOST);
 	const here = Math.min(Math.max(0, page), Math.max(0, Math.ceil(all.length / perPage) - 1));
 	const list = all.slice(here * perPage, (here + 1) * perPage);

@@ -16,6 +16,7 @@ import * as store from "../store/peopleRegister.ts";
 import * as register from "../store/register.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
+import { mayBeDismissed } from "./staff.ts";
 
 export interface PeoplePage {
 	list: Person[];
@@ -111,6 +112,7 @@ export interface PersonCard {
 	/** Who barred them, while they are. */
 	barredBy: Person | undefined;
 	viewer: Actor;
+	mayBeDismissed: boolean;
 }
 
 /** One person with their roles and places; that a coordinator looked at their number is noted. */
@@ -134,7 +136,8 @@ export async function open(actor: Actor, personId: string, now: Date): Promise<R
 		const organization = theirs.find(({ id }) => id === membership.organizationId);
 		return organization ? [{ membership, organization }] : [];
 	});
-	return done({ person, places, barredBy, viewer: actor });
+	const dismissible = await mayBeDismissed(actor, person);
+	return done({ person, places, barredBy, viewer: actor, mayBeDismissed: dismissible });
 }
 
 export type Barring = Result<Person, "notAllowed" | "incomplete" | "isStaff" | "alreadyBarred">;

@@ -39,6 +39,12 @@ export async function byId(actor: Actor, personId: string): Promise<Result<Perso
 	return person ? done(person) : refuse("notFound");
 }
 
+/** Whether somebody's roles may be taken: not while they are the last admin. */
+export async function mayBeDismissed(actor: Actor, person: Person): Promise<boolean> {
+	if (!may(actor, "staff.dismiss", person) || person.roles.length === 0) return false;
+	return !person.roles.includes("admin") || (await people.countByRole("admin")) > 1;
+}
+
 export async function byUser(
 	actor: Actor,
 	userId: number,

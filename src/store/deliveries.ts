@@ -203,6 +203,12 @@ export async function troubled(states: DeliveryState[], limit: number): Promise<
 		.toArray();
 }
 
+/** Those that ended so since then; counting stops at `atMost`. */
+export async function countTroubled(states: DeliveryState[], since: Date, atMost: number): Promise<number> {
+	const filter = { state: { $in: states }, reason: { $exists: true }, endedAt: { $gte: since } };
+	return await deliveries().countDocuments(filter, { limit: atMost });
+}
+
 const DAY_MS = 24 * 3600_000;
 /** What was sent is kept as long as somebody may ask for it or change it. */
 const KEPT_MS = 90 * DAY_MS;

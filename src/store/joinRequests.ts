@@ -81,17 +81,24 @@ export interface Desk {
 	office?: boolean;
 }
 
-/** Those that wait at a desk, the oldest first, after `afterId`. */
-export async function waiting(desk: Desk, afterId: string | undefined, limit: number): Promise<JoinRequest[]> {
+/** One page of those that wait at a desk, the oldest first. */
+export async function waiting(
+	desk: Desk,
+	from: { after?: string; before?: string },
+	limit: number,
+): Promise<JoinRequest[]> {
+	const backwards = from.before !== undefined;
+	const bound = backwards ? { $lt: from.before } : from.after === undefined ? undefined : { $gt: from.after };
 	const found = await JoinRequests.find({
 		...at(desk),
 		state: "waiting",
-		...(afterId === undefined ? {} : { _id: mongoose.trusted({ $gt: afterId }) }),
+		...(bound ? { _id: mongoose.trusted(bound) } : {}),
 	})
-		.sort({ _id: 1 })
+		.sort({ _id: backwards ? -1 : 1 })
 		.limit(limit)
 		.lean();
-	return found.map((one) => plain<JoinRequest>(one));
+	const list = found.map((one) => plain<JoinRequest>(one));
+	return backwards ? list.reverse() : list;
 }
 
 /** Counting stops at `atMost`. */

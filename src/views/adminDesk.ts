@@ -1,9 +1,11 @@
 /** The admins' desk: where everything is found, how the bot is, what did not arrive, the backups. */
 import type { BackupRun } from "../domain/backup.ts";
-import type { Person } from "../domain/person.ts";
+import { may } from "../domain/permissions.ts";
+import type { Actor, Person } from "../domain/person.ts";
 import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
+import { inboxButton } from "./application.ts";
 import { homeButton } from "./home.ts";
 import { startButton } from "./importing.ts";
 import { staffName } from "./staff.ts";
@@ -116,15 +118,17 @@ export interface TroublesShown {
 	count: number;
 	perPage: number;
 	now: Date;
+	viewer: Actor;
 }
 
 export function troubles(shown: TroublesShown, t: T): Message {
-	const { list, page, count, perPage, now } = shown;
-	if (count === 0) return { text: t("admin.troubles.none"), buttons: [[backToHealth(t)], [homeButton(t)]] };
+	const { list, page, count, perPage, now, viewer } = shown;
+	const back = may(viewer, "health.see") ? backToHealth(t) : inboxButton(t);
+	if (count === 0) return { text: t("admin.troubles.none"), buttons: [[back], [homeButton(t)]] };
 	const lines = list.flatMap((one, index) => [
 		t("admin.troubles.line", {
 			number: page * perPage + index + 1,
-			kind: html(`<code>${one.kind}</code>`),
+			kind: html(kindInWords(one.kind, t)),
 			state: html(t.dynamic(`admin.troubles.state.${one.state}`)),
 			person: one.person ? staffName(one.person, t) : html(t("admin.troubles.nobody")),
 			moment: html(one.at ? t.near(one.at, now) : ""),
@@ -135,9 +139,15 @@ export function troubles(shown: TroublesShown, t: T): Message {
 		text: [t("admin.troubles.title"), "", ...lines].join("\n"),
 		buttons: [
 			...pageRow(page, Math.ceil(count / perPage), (to) => press("health.troubles", to), t),
-			[backToHealth(t), homeButton(t)],
+			[back, homeButton(t)],
 		],
 	};
+}
+
+/** What it was about; the name of a kind that has no word yet. */
+function kindInWords(kind: string, t: T): string {
+	const key = `admin.troubles.kind.${kind.split(".")[0]}`;
+	return t.has(key) ? t.dynamic(key) : `<code>${kind}</code>`;
 }
 
 function backToHealth(t: T): Button {

@@ -178,7 +178,7 @@ function turn(way: "next" | "previous", edge: string | undefined, page: number, 
 }
 
 /** Everything that waits for the secretariat, in counts. */
-export function inbox({ desk, now }: { desk: Desk; now: Date }, t: T): Message {
+export function inbox({ desk, now, notArrived = 0 }: { desk: Desk; now: Date; notArrived?: number }, t: T): Message {
 	const lines = [t("coordination.inbox.title")];
 	const row: Button[] = [];
 	if (desk.organizations > 0) {
@@ -208,6 +208,10 @@ export function inbox({ desk, now }: { desk: Desk; now: Date }, t: T): Message {
 	const reports = desk.reports && hasReports(desk.reports) ? reportRows(desk.reports, t) : [];
 	const rows = [row, changes, wishes, ...reports].filter(({ length }) => length > 0);
 	if (rows.length === 0) lines.push(t("coordination.inbox.empty"));
+	if (notArrived > 0) {
+		lines.push(t("coordination.inbox.notArrived", { number: counted(notArrived, t) }));
+		rows.push([{ label: t.plain("admin.health.button.troubles"), press: press("health.troubles", 0) }]);
+	}
 	return { text: lines.join("\n"), buttons: [...rows, [homeButton(t)]] };
 }
 

@@ -10,7 +10,7 @@ import { counted, homeButton } from "./home.ts";
 import { nameOf } from "./invitation.ts";
 import { membersButton } from "./membership.ts";
 import { fieldList } from "./organization.ts";
-import { onwards } from "./paging.ts";
+import { PAGE, turns } from "./paging.ts";
 import { coordinatorName } from "./person.ts";
 
 /** An organization as everybody may see it, to be joined. */
@@ -120,29 +120,36 @@ export interface RequestList {
 	list: { request: JoinRequest; organization: Organization | undefined; person: Person | undefined }[];
 	count: number;
 	hasMore: boolean;
-	isFirst?: boolean;
+	/** From 1. */
+	page?: number;
 }
 
-export function requests({ list, count, hasMore, isFirst = true }: RequestList, t: T): Message {
+export function requests({ list, count, hasMore, page = 1 }: RequestList, t: T): Message {
 	if (list.length === 0) return { text: t("membership.requests.none"), buttons: [[homeButton(t)]] };
 	const lines = list.map(({ request, organization, person }, index) =>
 		t("membership.requests.line", {
-			number: index + 1,
+			number: (page - 1) * PAGE + index + 1,
 			person: nameOf(person, t),
 			name: organization?.name ?? "",
 			when: html(t.shortDate(request.askedAt)),
 		}),
 	);
-	const last = list.at(-1);
+	const turning = {
+		page,
+		count,
+		hasMore,
+		here: press("join.list"),
+		to: (way: "after" | "before", to: number) =>
+			press("join.list", way, (way === "after" ? list.at(-1) : list[0])?.request.id ?? "", to),
+	};
 	return {
 		text: [t("membership.requests.title", { number: counted(count, t) }), "", ...lines].join("\n"),
 		buttons: [
-			list.map(({ request }, index) => ({ label: t.digits(index + 1), press: press("join.card", request.id) })),
-			...onwards(
-				hasMore && last ? press("join.list", last.request.id) : undefined,
-				isFirst ? undefined : press("join.list"),
-				t,
-			),
+			list.map(({ request }, index) => ({
+				label: t.digits((page - 1) * PAGE + index + 1),
+				press: press("join.card", request.id),
+			})),
+			...turns(turning, t),
 			[homeButton(t)],
 		],
 	};

@@ -6,6 +6,7 @@ import { PEOPLE_GROUPS, type PeopleFilter } from "../domain/peopleRegister.ts";
 import { may } from "../domain/permissions.ts";
 import type { Actor, Person } from "../domain/person.ts";
 import { showPhone } from "../domain/phones.ts";
+import { stampOf } from "../kit/stamp.ts";
 import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
@@ -42,7 +43,7 @@ export function list(shown: PeopleList, t: T): Message {
 		hasMore,
 		here: press("people.list"),
 		to: (way: "after" | "before", to: number) =>
-			press("people.turn", way, (way === "after" ? edges.last : edges.first) ?? "", to),
+			press("people.turn", way, (way === "after" ? edges.last : edges.first) ?? "", to, stampOf({ ...filter })),
 	};
 	const title = organization
 		? t("people.list.ofOrganization", { name: organization.name, number: counted(count, t) })
@@ -115,6 +116,8 @@ export interface PersonCard {
 	places: { membership: Membership; organization: Organization }[];
 	barredBy: Person | undefined;
 	viewer: Actor;
+	/** Not the last admin. */
+	mayBeDismissed: boolean;
 }
 
 /** One person: how they are reached, what they are, and what the viewer may do. */
@@ -160,14 +163,11 @@ function barredLines({ person, barredBy }: PersonCard, t: T): string[] {
 	];
 }
 
-function actionRows({ person, viewer }: PersonCard, t: T): Button[][] {
+function actionRows({ person, viewer, mayBeDismissed }: PersonCard, t: T): Button[][] {
 	const rows: Button[][] = [];
-	if (may(viewer, "staff.dismiss", person)) {
-		if (person.roles.length > 0)
-			rows.push([{ label: t.plain("admin.button.dismiss"), press: press("staff.dismiss", person.id) }]);
-		else if (!person.barred)
-			rows.push([{ label: t.plain("people.button.appoint"), press: press("staff.appoint", person.userId) }]);
-	}
+	if (mayBeDismissed) rows.push([{ label: t.plain("admin.button.dismiss"), press: press("staff.dismiss", person.id) }]);
+	else if (may(viewer, "staff.dismiss", person) && person.roles.length === 0 && !person.barred)
+		rows.push([{ label: t.plain("people.button.appoint"), press: press("staff.appoint", person.userId) }]);
 	if (may(viewer, "person.bar", person) && person.roles.length === 0) {
 		rows.push([
 			person.barred

@@ -4,6 +4,7 @@ import { may } from "../domain/permissions.ts";
 import type { Actor, Person } from "../domain/person.ts";
 import { showPhone } from "../domain/phones.ts";
 import { freshAt, type RegisterFilter } from "../domain/register.ts";
+import { stampOf } from "../kit/stamp.ts";
 import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
@@ -45,7 +46,7 @@ export function list(shown: RegisterList, t: T): Message {
 		hasMore,
 		here: press("register.list"),
 		to: (way: "after" | "before", to: number) =>
-			press("register.turn", way, (way === "after" ? list.at(-1) : list[0])?.id ?? "", to),
+			press("register.turn", way, (way === "after" ? list.at(-1) : list[0])?.id ?? "", to, stampOf({ ...filter })),
 	};
 	return {
 		text: [

@@ -67,15 +67,19 @@ export function staffName(person: Person, t: T): SafeHtml {
 	return titled(person, t) ?? html(t("admin.user", { userId: String(person.userId) }));
 }
 
-export function one(person: Person, t: T): Message {
-	return {
-		text: t("admin.person", {
+export function one({ person, mayBeDismissed }: { person: Person; mayBeDismissed: boolean }, t: T): Message {
+	const lines = [
+		t("admin.person", {
 			person: staffName(person, t),
 			role: html(roleName(person, t) ?? t("admin.noRole")),
 			userId: String(person.userId),
 		}),
+	];
+	if (person.roles.length > 0 && !mayBeDismissed) lines.push(t("admin.lastAdminStays"));
+	return {
+		text: lines.join("\n"),
 		buttons: [
-			...(person.roles.length > 0
+			...(mayBeDismissed
 				? [[{ label: t.plain("admin.button.dismiss"), press: press("staff.dismiss", person.id) }]]
 				: []),
 			[backToList(t)],

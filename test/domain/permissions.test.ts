@@ -93,6 +93,7 @@ const EXPECTED: Record<Action, [person: string, coordinator: string, admin: stri
 	"contact.ask": ["own others missing", "own others missing", "own others missing"],
 	"contact.answer": ["", "", ""],
 	"health.see": ["", "", "own others missing"],
+	"delivery.seeTroubles": ["", "own others missing", "own others missing"],
 	"backup.set": ["", "", "own others missing"],
 };
 

@@ -77,6 +77,41 @@ test("of two coordinators who tap at the same second one decides, and both cards
 	expect(sara.sees).toContain(first ?? "?");
 });
 
+test("a correction left for later repeats the question of the secretariat", async () => {
+	const town = await aTown();
+	const reza = await town.coordinator("رضا");
+	const zahra = await town.person("زهرا");
+	await registers(zahra);
+	await reza.presses("پرسش از متقاضی");
+	await reza.presses("معرفی");
+	await reza.presses("تأیید ۱ مورد");
+	await reza.sends("کمی بیشتر بنویسید.");
+	await reza.presses("ارسال");
+	await zahra.presses("اصلاح");
+	expect(zahra.sees).toContain("کمی بیشتر بنویسید.");
+	await zahra.presses("بعداً ادامه می‌دهم");
+	expect(zahra.sees).not.toContain("کمی بیشتر بنویسید.");
+	await zahra.presses("ادامه می‌دهم");
+	expect(zahra.sees).toContain("کمی بیشتر بنویسید.");
+	expect(town.botApi.violations).toEqual([]);
+});
+
+test("a form begun on a card keeps its message while others decide", async () => {
+	const town = await aTown();
+	const [reza, sara] = [await town.coordinator("رضا"), await town.coordinator("سارا")];
+	const zahra = await town.person("زهرا");
+	await registers(zahra);
+	await reza.presses("رد با ذکر دلیل");
+	expect(reza.sees).toContain("دلیل");
+	await sara.presses("تأیید");
+	expect(reza.sees).toContain("دلیل");
+	expect(reza.sees).not.toContain("تأیید شد");
+	await reza.sends("مدارک کامل نیست.");
+	await reza.presses("رد درخواست");
+	expect(reza.sees).toContain("پیش از شما دربارهٔ این درخواست تصمیم گرفته شده است");
+	expect(town.botApi.violations).toEqual([]);
+});
+
 test("who is appointed later finds what waits in the inbox, and decides from there", async () => {
 	const town = await aTown();
 	const admin = await town.admin();

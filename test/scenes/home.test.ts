@@ -18,6 +18,14 @@ test("what was begun waits on the home screen", async () => {
 	expect(omid.toast).toBeUndefined();
 });
 
+test("to cancel with nothing open is answered in a line over the home screen", async () => {
+	const town = await aTown();
+	const omid = await town.person("امید");
+	await omid.sends("/cancel");
+	expect(omid.sees).toContain("فرم بازی برای لغو کردن نیست");
+	expect(omid.sees).toContain("از کجا شروع کنیم");
+});
+
 test("a button of nothing that is known asks the open question again", async () => {
 	const town = await aTown();
 	const omid = await town.person("امید");

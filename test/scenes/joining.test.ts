@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { newId } from "../../src/kit/ids.ts";
+import * as joinRequests from "../../src/services/joinRequests/index.ts";
 import * as organizations from "../../src/services/organizations.ts";
-import { answers } from "../support/registrar.ts";
+import { answers, aPerson } from "../support/registrar.ts";
 import { aTown } from "../support/town.ts";
 import { actorOf, anOrganization } from "./neighbours.ts";
 
@@ -117,5 +118,32 @@ test("the coordinator sees what may be a copy, compares, and decides; an organiz
 	await reza.presses("پذیرش به‌عنوان مدیرعامل");
 	expect(omid.sees).toContain("اکنون مدیرعامل سازمان");
 	expect((await actorOf(omid)).memberships).toMatchObject([{ role: "director" }]);
+	expect(town.botApi.violations).toEqual([]);
+});
+
+test("wishes to join have pages, forward and back", async () => {
+	const town = await aTown();
+	const zahra = await town.person("زهرا");
+	const organization = await anOrganization(town, zahra);
+	for (let number = 1; number <= 14; number++) {
+		const wish = {
+			organizationId: organization.id,
+			name: `${"ابپتثجچحخدذرزژ"[number - 1]} نوری`,
+			title: "mr" as const,
+		};
+		await joinRequests.ask(await aPerson(), wish, town.clock.now(), { requestId: newId() });
+	}
+	await town.settles();
+	await zahra.sends("/start");
+	await zahra.presses("درخواست‌های پیوستن (۱۴)");
+	expect(zahra.sees).toContain("۱ از ۳");
+	await zahra.presses("بعدی");
+	await zahra.presses("بعدی");
+	expect(zahra.sees).toContain("۱۴)");
+	await zahra.presses("قبلی");
+	expect(zahra.sees).toContain("۷)");
+	await zahra.presses("قبلی");
+	expect(zahra.sees).toContain("۱ از ۳");
+	expect(zahra.sees).not.toContain("قبلی");
 	expect(town.botApi.violations).toEqual([]);
 });

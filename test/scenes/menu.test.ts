@@ -22,6 +22,16 @@ test("whoever is appointed or dismissed has other commands at once, without writ
 	expect(commands(town, admin)).toContain("admin");
 });
 
+test("whoever is forgotten has the commands of a stranger again", async () => {
+	const town = await aTown();
+	const omid = await town.person("امید");
+	expect(commands(town, omid)).toContain("mydata");
+	await omid.sends("/settings");
+	await omid.pressesAll("پاک کردن اطلاعات من", "بله، پاک شود");
+	expect(commands(town, omid)).not.toContain("mydata");
+	expect(commands(town, omid)).toContain("start");
+});
+
 test("the menu speaks the language one chose", async () => {
 	const town = await aTown();
 	const stranger = town.newcomer("سارا");

@@ -97,6 +97,16 @@ test("pages are turned by key, to the end and back, and the list is where one le
 	await reza.presses("۹");
 	await reza.presses("بازگشت به فهرست");
 	expect(reza.sees).toContain("۲ از ۳");
+	// A list further up knows what it was a list of.
+	const [above] = reza.screen.slice(-1);
+	const turn = above?.inlineKeyboard.flat().find(({ text }) => text.includes("بعدی"));
+	if (!above || !turn || !("callback_data" in turn)) throw new Error("there is no next page");
+	await reza.sends("انجمن شمارهٔ ۹");
+	await reza.does((client) => client.taps(above.messageId, turn.callback_data));
+	expect(reza.toast).toContain("دیگر فعال نیست");
+	const shown = reza.screen.find(({ messageId }) => messageId === above.messageId);
+	expect(shown?.text).toContain("انجمن شمارهٔ");
+	expect(shown?.text).not.toContain("۲)");
 });
 
 test("the register is in English for who reads English, and for nobody else than coordinators", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { aTown } from "../support/town.ts";
+import { actorOf } from "./neighbours.ts";
 
 test("who does not agree leaves nothing, and may change their mind", async () => {
 	const town = await aTown();
@@ -48,8 +49,11 @@ test("an admin sends a contact, chooses from the users, and cannot remove themse
 	expect(admin.sees).toContain("از این پس کارشناس دبیرخانه است");
 	await admin.presses("بازگشت به فهرست");
 	await admin.presses("۱");
-	await admin.presses("پایان سمت");
-	await admin.presses("بله، پایان یابد");
+	expect(admin.sees).toContain("تنها مدیر ربات");
+	expect(admin.sees).not.toContain("پایان سمت");
+	const [screen] = admin.screen.slice(-1);
+	const own = (await actorOf(admin)).person.id;
+	await admin.does((client) => client.taps(screen?.messageId ?? 0, `staff.dismissYes:${own}`, { forged: true }));
 	expect(admin.toast).toContain("تنها مدیر ربات");
 });
 

@@ -135,7 +135,7 @@ export const PRESSES: Record<string, Deed> = {
 	"mydata.send": {},
 	admin: { needs: ["health.see"] },
 	health: { needs: ["health.see"] },
-	"health.troubles": { needs: ["health.see"], rest: ["0"] },
+	"health.troubles": { needs: ["delivery.seeTroubles"], rest: ["0"] },
 	backups: { needs: ["health.see"] },
 	"backups.nightly": { needs: ["backup.set"], rest: ["on"] },
 	"backups.now": { needs: ["backup.set"] },

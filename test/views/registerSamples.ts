@@ -100,6 +100,7 @@ export function registerScreens(cast: Cast, t: T): Record<string, Message> {
 				places: Array.from({ length: 4 }, () => ({ membership, organization })),
 				barredBy: coordinator.person,
 				viewer: coordinator,
+				mayBeDismissed: false,
 			},
 			t,
 		),

@@ -236,7 +236,7 @@ export function allScreens(t: T, words = "یک جملهٔ ساده"): Record<str
 			t,
 		),
 		staffMany: staff.list({ people: Array.from({ length: 200 }, () => reza.person), waiting: [77], page: 34 }, t),
-		staffOne: staff.one(reza.person, t),
+		staffOne: staff.one({ person: reza.person, mayBeDismissed: true }, t),
 		dismissAsk: staff.dismissAsk(reza.person, t),
 		takeBackAsk: staff.takeBackAsk(77, t),
 		appointAsk: staff.appointAsk({ userId: 77, person: undefined }, t),

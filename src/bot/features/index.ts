@@ -63,12 +63,15 @@ export const features: Feature[] = [
 ];
 
 /** The home screen of whoever acts; the welcome for somebody who has not agreed to be remembered. */
-export async function home(ctx: BotContext, how?: { fresh?: boolean }): Promise<void> {
+export async function home(ctx: BotContext, how: { fresh?: boolean; notice?: string } = {}): Promise<void> {
 	if (!ctx.actor) return await welcome(ctx);
 	if (ctx.actor.person.barred) return await showBarred(ctx);
 	await pauseForm(ctx);
 	const state = { ...(await homeOf(ctx.actor, ctx.now)), unfinished: unfinishedForms(ctx) };
-	ctx.session.home = await ctx.show(views.home(state, ctx.t), how);
+	const { notice, ...where } = how;
+	const screen = views.home(state, ctx.t);
+	const text = notice === undefined ? screen.text : `${notice}\n\n${screen.text}`;
+	ctx.session.home = await ctx.show({ ...screen, text }, where);
 }
 
 export async function welcome(ctx: BotContext): Promise<void> {

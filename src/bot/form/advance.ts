@@ -101,7 +101,11 @@ function wrong(form: Form, draft: Draft, input: Input, taken: Taken, world: Worl
 		"wrong" in taken
 			? refusal(form, taken.wrong, taken.values, world.t)
 			: `${world.t.dynamic(`form.got.${whatCame(input)}`)} ${world.t.dynamic(`form.expected.${question?.expects}`)}`;
-	return { draft: { ...draft, attempts: (draft.attempts ?? 0) + 1 }, show: "wrong", notice };
+	const tried = { ...draft, attempts: (draft.attempts ?? 0) + 1 };
+	if (!("look" in taken)) return { draft: tried, show: "wrong", notice };
+	const { partial: _, ...rest } = tried;
+	const partial = taken.look === undefined ? {} : { partial: { question: draft.at ?? "", state: taken.look } };
+	return { draft: { ...rest, ...partial }, show: "wrong", notice };
 }
 
 function whatCame(input: Input): string {

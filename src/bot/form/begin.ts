@@ -50,8 +50,13 @@ async function startAnew(ctx: BotContext, form: Form, how: BeginHow & { subject:
 	const draft = newDraft(form, worldOf(ctx), { ...how, requestId: newId() });
 	const [first] = (how.changing && how.only) || [];
 	const begun = first === undefined ? (await goOn(form, draft, worldOf(ctx))).draft : { ...draft, at: first };
-	const notice = how.notice ?? introOf(ctx, form);
+	const notice = how.notice ?? (await occasionOf(ctx, form, how.subject)) ?? introOf(ctx, form);
 	await present(ctx, form, begun, notice === undefined ? {} : { notice });
+}
+
+async function occasionOf(ctx: BotContext, form: Form, subject: string): Promise<string | undefined> {
+	const { actor, t } = worldOf(ctx);
+	return (await form.occasion?.(actor, subject))?.(t);
 }
 
 function introOf(ctx: BotContext, form: Form): string | undefined {
@@ -60,7 +65,9 @@ function introOf(ctx: BotContext, form: Form): string | undefined {
 }
 
 async function resumeDraft(ctx: BotContext, form: Form, draft: Draft): Promise<void> {
-	const told = hasChanged(form, draft) ? { notice: ctx.t("form.updated") } : {};
+	const updated = hasChanged(form, draft) ? ctx.t("form.updated") : undefined;
+	const notice = [updated, await occasionOf(ctx, form, draft.subject)].filter((line) => line !== undefined);
+	const told = notice.length > 0 ? { notice: notice.join("\n") } : {};
 	if (standsSomewhere(form, draft)) return await present(ctx, form, draft, told);
 	const step = await goOn(form, draft, worldOf(ctx));
 	await present(ctx, form, step.draft, told);

@@ -26,6 +26,7 @@ export interface Form {
 	done(value: unknown, t: T): Message;
 	title?(answers: Answers): string | undefined;
 	about?(actor: Actor, subject: string): Promise<string | undefined>;
+	occasion?(actor: Actor, subject: string): Promise<((t: T) => string | undefined) | undefined>;
 	/** Reasons of a refusal after which there is nothing left to send. */
 	over: readonly string[];
 	preview?(actor: Actor, answers: Answers, now: Date): Promise<(t: T) => string>;
@@ -54,6 +55,8 @@ export interface FormSpec<Q extends Questions, V> {
 	title?: (answers: Partial<AnswersOf<Q>>) => string | undefined;
 	/** Whom or what it is about, in plain words: stands beside the form's title. A service function. */
 	about?: (actor: Actor, subject: string) => Promise<string | undefined>;
+	/** What it answers to, HTML: stands over the question whenever it is begun or gone on with. A service function. */
+	occasion?: (actor: Actor, subject: string) => Promise<((t: T) => string | undefined) | undefined>;
 	/** Refusals after which there is nothing left to send: the form ends with them, where others are shown over the review. */
 	over?: readonly string[];
 	/** Replaces the review's lines; what it resolves to writes HTML in the language of whoever reads. */

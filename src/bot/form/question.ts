@@ -125,8 +125,9 @@ export type Taken =
 	| { answer: unknown; notice?: string }
 	/** Goes on being put together. */
 	| { state: unknown; notice?: string }
-	/** A reason: "<texts>.refusal.<wrong>", else "form.refusal.<wrong>". `screen` shows the question anew. */
-	| { wrong: string; values?: Values; screen?: boolean }
+	/** A reason: "<texts>.refusal.<wrong>", else "form.refusal.<wrong>". `screen` shows the question anew; `look`
+	 * becomes what has been put together so far: where the buttons below the reason lead. */
+	| { wrong: string; values?: Values; screen?: boolean; look?: unknown }
 	/** A tap that means nothing, as on a blank of the calendar. */
 	| { idle: true }
 	/** Not the kind of thing that answers this question. */

@@ -6,6 +6,7 @@ import { actorOf } from "../../services/people.ts";
 import { isDatabaseFault } from "../../store/connection.ts";
 import type { DeliveryDocument } from "../../store/deliveries.ts";
 import type { Outcome } from "../../store/sending.ts";
+import { asksAt } from "../../store/sessions.ts";
 import type { Api } from "../../telegram/api.ts";
 import { type Classified, classify } from "../../telegram/errors.ts";
 import { setMenu } from "../../telegram/menu.ts";
@@ -48,6 +49,9 @@ export async function post(parcel: Parcel, deps: PostDeps, now: Date, mayGo: () 
 	if (row.operation !== "send" && messageId === undefined) return ended("skipped", "neverSent");
 	if (person?.unreachableSince) return ended("unreachable", "blocked");
 	if (person && row.operation === "send" && isMuted(person, row.kind)) return ended("skipped", "muted");
+	// A form begun on a card has its message until it is over; what the card says anew is told by the form's own end.
+	if (person && row.operation === "edit" && messageId !== undefined && (await isAsking(person, messageId)))
+		return ended("skipped", "inUse");
 	const message = row.operation === "delete" ? undefined : await render(parcel, deps, now);
 	if (message && "outcome" in message) return message;
 	if (!mayGo()) return { outcome: { to: "release" } };
@@ -58,6 +62,10 @@ export async function post(parcel: Parcel, deps: PostDeps, now: Date, mayGo: () 
 	} catch (error) {
 		return refused(parcel, error, deps.log);
 	}
+}
+
+async function isAsking({ platform, userId }: Person, messageId: number): Promise<boolean> {
+	return await asksAt(`${platform}:${userId}`, messageId);
 }
 
 /** Who has a new role finds its commands at once. The message counts as sent even where the menu could not follow. */

@@ -72,13 +72,13 @@ export interface RequestPage {
 /** What waits for the actor: of the organizations they lead, and for coordinators of those without a director. */
 export async function waiting(
 	actor: Actor,
-	afterId: string | undefined,
+	from: { after?: string; before?: string },
 	limit: number,
 ): Promise<Result<RequestPage, "notAllowed">> {
 	const desk = deskOf(actor);
 	if (!desk) return refuse("notAllowed");
-	const [found, count] = await Promise.all([store.waiting(desk, afterId, limit + 1), store.count(desk)]);
-	const page = found.slice(0, limit);
+	const [found, count] = await Promise.all([store.waiting(desk, from, limit + 1), store.count(desk)]);
+	const page = from.before === undefined ? found.slice(0, limit) : found.slice(-limit);
 	const [theirs, whose] = await Promise.all([
 		people.byIds(page.map(({ personId }) => personId)),
 		organizations.byIds(page.map(({ organizationId }) => organizationId)),

@@ -55,7 +55,7 @@ export async function tell(request: JoinRequest, now: Date): Promise<void> {
 /** Another director decides from now on what waits; part of the transaction that changes the director. */
 export async function passToDirector(organizationId: string, personId: string, now: Date): Promise<void> {
 	await store.passOn(organizationId, "director");
-	const waitingOnes = await store.waiting({ organizationIds: [organizationId] }, undefined, 50);
+	const waitingOnes = await store.waiting({ organizationIds: [organizationId] }, {}, 50);
 	await owe(waitingOnes.map((request) => cardTo(request, personId, now)));
 }
 

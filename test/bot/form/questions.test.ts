@@ -200,7 +200,7 @@ describe("a day", () => {
 		[says("5 آذر"), { answer: "2026-11-26" }],
 		[says("فردا"), { answer: "2026-11-25" }],
 		[says("2026-11-26"), { answer: "2026-11-26" }],
-		[says("۱۴۰۵/۹/۱"), { wrong: "dayNotFuture", values: {} }],
+		[says("۱۴۰۵/۹/۱"), { wrong: "dayNotFuture", values: {}, look: "2026-11-22" }],
 		[says("۱۴۰۶/۱/۱"), { wrong: "dayTooLate", values: { day: "۲۹ اسفند ۱۴۰۵" } }],
 		[says("۳۰ اسفند ۱۴۰۵"), { wrong: "monthIsShorter", values: { month: "اسفند ۱۴۰۵", days: 29 } }],
 		[says("یک روز خوب"), { wrong: "notADate", values: {} }],
@@ -249,6 +249,11 @@ describe("a day", () => {
 		);
 	});
 
+	test("an answer whose month will not do any more is no month to begin in", async () => {
+		const rows = await labels(date({ quick: false, future: true }), "day", { answer: "2025-03-21" });
+		expect(rows.flat()).toContain("آذر ۱۴۰۵");
+	});
+
 	test("may be checked by a rule of the domain, and replaced by a button", async () => {
 		const expiry = date({ instead: "renewing", check: (iso) => (iso < "2026-11-24" ? refuse("expired") : done(iso)) });
 		expect(await plays(expiry, "day", [says("1404/1/1")])).toEqual({ wrong: "expired", values: {} });
@@ -282,7 +287,7 @@ describe("a moment", () => {
 		[[says("فردا"), says("۶")], { wrong: "ambiguousTime" }],
 		[[says("امروز ۹:۰۰")], { wrong: "momentNotFuture" }],
 		[[taps("day", "2026-11-24"), taps("hour", "8"), taps("minute", "0")], { wrong: "momentNotFuture" }],
-		[[says("دیروز ۱۸:۳۰")], { wrong: "dayNotFuture", values: {} }],
+		[[says("دیروز ۱۸:۳۰")], { wrong: "dayNotFuture", values: {}, look: { month: "2026-11-23" } }],
 		[[taps("minute", "30")], { wrong: "gone", screen: true }],
 		[[taps("day", "2026-11-25"), taps("month", "2026-12-25")], { state: { month: "2026-12-25" } }],
 	])("%j", async (inputs, taken) => {

@@ -1,5 +1,6 @@
 /** Forms as they are talked through in a chat, against the strict local Bot API. */
 import { expect, test } from "vitest";
+import { date } from "../../../src/bot/form/index.ts";
 import { refuse } from "../../../src/kit/result.ts";
 import { aDesk } from "./desk.ts";
 import { aForm, groupQuestions, type Sent } from "./trial.ts";
@@ -45,6 +46,22 @@ test("a form is filled in straight through: each step says where one is, and the
 	]);
 	expect(desk.session.drafts).toEqual({});
 	expect(desk.buttons).toEqual([]);
+	expect(desk.faults).toEqual([]);
+});
+
+test("beside a refused day stands its own month or the first that will do, not the one looked at before", async () => {
+	const desk = await aDesk([aForm("one", { day: date({ quick: false, future: true }) })]);
+	await desk.sends("/begin one");
+	await desk.presses("دی ←", "بهمن ←");
+	expect(desk.buttons).toContain("بهمن ۱۴۰۵");
+	await desk.sends("۱۴۰۵/۹/۱");
+	expect(desk.buttons).toContain("آذر ۱۴۰۵");
+	await desk.presses("دی ←");
+	await desk.sends("۱۴۰۳/۱/۱");
+	expect(desk.buttons).toContain("آذر ۱۴۰۵");
+	await desk.presses("دی ←");
+	await desk.sends("یک روز خوب");
+	expect(desk.buttons).toContain("دی ۱۴۰۵");
 	expect(desk.faults).toEqual([]);
 });
 

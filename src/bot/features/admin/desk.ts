@@ -28,7 +28,7 @@ export const deskPresses: Record<string, PressHandler> = {
 	"health.troubles": async (ctx, page = "0") => {
 		const found = await healthService.whatDidNotArrive(actorOf(ctx), Math.trunc(Number(page)) || 0, PAGE);
 		if (!found.ok) return await showNoAccess(ctx);
-		await ctx.show(views.troubles({ ...found.value, perPage: PAGE, now: ctx.now }, ctx.t));
+		await ctx.show(views.troubles({ ...found.value, perPage: PAGE, now: ctx.now, viewer: actorOf(ctx) }, ctx.t));
 	},
 	backups: showBackups,
 	"backups.nightly": async (ctx, to) => {

@@ -39,7 +39,8 @@ export const admin: Feature = {
 			await ctx.show(views.appointed(value.state === "appointed" ? value.person : undefined, ctx.t));
 		},
 		"staff.open": about(async (ctx, person) => {
-			await ctx.show(views.one(person, ctx.t));
+			const mayBeDismissed = await staff.mayBeDismissed(actorOf(ctx), person);
+			await ctx.show(views.one({ person, mayBeDismissed }, ctx.t));
 		}),
 		"staff.dismiss": about(async (ctx, person) => {
 			await ctx.show(views.dismissAsk(person, ctx.t));

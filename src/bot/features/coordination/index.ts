@@ -2,6 +2,7 @@
 import type { Organization } from "../../../domain/organization.ts";
 import { may } from "../../../domain/permissions.ts";
 import { applicationCard, neighbourhoodNames, personOf } from "../../../services/cards.ts";
+import { countNotArrived } from "../../../services/health.ts";
 import { deskOf } from "../../../services/home.ts";
 import * as organizations from "../../../services/organizations.ts";
 import * as views from "../../../views/application.ts";
@@ -62,7 +63,8 @@ async function showInbox(ctx: BotContext): Promise<void> {
 	await pauseForm(ctx);
 	const desk = await deskOf(actorOf(ctx), ctx.now);
 	if (!desk.ok) return await showNoAccess(ctx);
-	await ctx.show(views.inbox({ desk: desk.value, now: ctx.now }, ctx.t));
+	const notArrived = await countNotArrived(actorOf(ctx), ctx.now);
+	await ctx.show(views.inbox({ desk: desk.value, now: ctx.now, notArrived }, ctx.t));
 }
 
 async function showFirstPage(ctx: BotContext): Promise<void> {

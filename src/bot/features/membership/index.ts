@@ -67,12 +67,7 @@ export const membership: Feature = {
 			if (!result.ok) return await tell(ctx, result.reason);
 			await ctx.show(joiningViews.withdrawn(ctx.t));
 		},
-		"join.list": async (ctx, afterId) => {
-			await pauseForm(ctx);
-			const found = await joinRequests.waiting(actorOf(ctx), afterId, PAGE);
-			if (!found.ok) return await showNoAccess(ctx);
-			await ctx.show(joiningViews.requests({ ...found.value, isFirst: afterId === undefined }, ctx.t));
-		},
+		"join.list": showRequests,
 		"join.card": showRequest,
 		"join.approve": (ctx, id = "") => approve(ctx, id, "member"),
 		"join.approveDirector": (ctx, id = "") => approve(ctx, id, "director"),
@@ -194,6 +189,17 @@ async function chooseSuccessor(
 
 function pageOf(page: string): number {
 	return Math.max(1, Math.trunc(Number(page)) || 1);
+}
+
+async function showRequests(ctx: BotContext, way = "", edge = "", page = "1"): Promise<void> {
+	await pauseForm(ctx);
+	const from = way === "after" ? { after: edge } : way === "before" ? { before: edge } : {};
+	const found = await joinRequests.waiting(actorOf(ctx), from, PAGE);
+	if (!found.ok) return await showNoAccess(ctx);
+	if (found.value.list.length === 0 && way !== "") return await showRequests(ctx);
+	const first = way === "before" && !found.value.hasMore;
+	const hasMore = way === "before" || found.value.hasMore;
+	await ctx.show(joiningViews.requests({ ...found.value, hasMore, page: first ? 1 : pageOf(page) }, ctx.t));
 }
 
 async function showRequest(ctx: BotContext, id = ""): Promise<void> {

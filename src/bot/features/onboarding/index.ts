@@ -35,7 +35,7 @@ export function onboarding(payloads: PayloadHandler[]): Feature {
 			help: showHelp,
 			privacy: showPrivacy,
 			async cancel(ctx) {
-				if (!(await cancelForm(ctx))) await ctx.goHome();
+				if (!(await cancelForm(ctx))) await ctx.goHome({ notice: ctx.t("form.nothingToCancel") });
 			},
 		},
 		presses: {

@@ -27,6 +27,10 @@ export const correctOrganization = form("correctOrganization", {
 	over: ["nothingToCorrect", "changedMeanwhile", "alreadyDecided", "notAllowed", "notFound"],
 	done: (organization: Organization, t) => sent({ organization }, t),
 	title: (answers) => answers.name,
+	async occasion(actor, subject) {
+		const found = await organizations.see(actor, readSubject(subject).organizationId);
+		return found.ok ? (t) => toCorrect(found.value, t) : undefined;
+	},
 });
 
 /** Begins with what was asked for; `inWords`: only an answer in words. */
@@ -36,12 +40,10 @@ export async function beginCorrection(
 	{ inWords = false } = {},
 ): Promise<void> {
 	const asked = organization.state === "askedForMore" ? (lastStep(organization)?.answers ?? []) : undefined;
-	const notice = toCorrect(organization, ctx.t);
 	const only = inWords ? ["words"] : asked && [...asked, "words"];
 	await ctx.begin(correctOrganization, {
 		subject: subjectOf(organization, inWords),
 		answers: answersFrom(organization),
-		...(notice === undefined ? {} : { notice }),
 		...(only ? { only } : {}),
 	});
 }

@@ -2,6 +2,7 @@
 import { ALL_PEOPLE, PEOPLE_GROUPS, type PeopleFilter } from "../../../domain/peopleRegister.ts";
 import { may } from "../../../domain/permissions.ts";
 import { cleanText } from "../../../kit/cleanText.ts";
+import { stampOf } from "../../../kit/stamp.ts";
 import * as register from "../../../services/peopleRegister.ts";
 import * as views from "../../../views/peopleList.ts";
 import { type BotContext, type Feature, payloadOf } from "../../context.ts";
@@ -25,7 +26,8 @@ export const people: Feature = {
 	presses: {
 		"people.begin": (ctx) => showList(ctx, ALL_PEOPLE),
 		"people.list": (ctx) => showList(ctx, filterOf(ctx), ctx.session.looking?.people ?? FIRST),
-		"people.turn": async (ctx, way = "", edge = "", page = "1") => {
+		"people.turn": async (ctx, way = "", edge = "", page = "1", stamp = "") => {
+			if (stamp !== stampOf({ ...filterOf(ctx) })) return await showListInstead(ctx);
 			const from = way === "after" ? { after: edge } : way === "before" ? { before: edge } : {};
 			await showList(ctx, filterOf(ctx), { from, page: Math.max(1, Math.trunc(Number(page)) || 1) });
 		},
@@ -79,6 +81,12 @@ async function showList(ctx: BotContext, filter: PeopleFilter, { from, page }: P
 	const first = from.before !== undefined && !found.value.hasMore ? 1 : page;
 	ctx.session.looking = { ...ctx.session.looking, people: { filter, from, page: first }, typed: "people" };
 	await ctx.show(views.list({ ...found.value, hasMore, filter, page: first }, ctx.t));
+}
+
+/** For a turn of a list that something else has been asked for since. */
+async function showListInstead(ctx: BotContext): Promise<void> {
+	await ctx.toast(ctx.t.plain("bot.stale"));
+	await showList(ctx, filterOf(ctx), ctx.session.looking?.people ?? FIRST);
 }
 
 async function showCard(ctx: BotContext, id = ""): Promise<void> {

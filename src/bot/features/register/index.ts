@@ -3,6 +3,7 @@
 import { may } from "../../../domain/permissions.ts";
 import { type RegisterFilter, WHOLE_REGISTER } from "../../../domain/register.ts";
 import { cleanText } from "../../../kit/cleanText.ts";
+import { stampOf } from "../../../kit/stamp.ts";
 import { neighbourhoodNames } from "../../../services/cards.ts";
 import * as organizations from "../../../services/organizations.ts";
 import * as services from "../../../services/register.ts";
@@ -30,7 +31,8 @@ export const register: Feature = {
 	presses: {
 		"register.begin": (ctx) => showList(ctx, WHOLE_REGISTER),
 		"register.list": (ctx) => showList(ctx, filterOf(ctx), ctx.session.looking?.organizations ?? FIRST),
-		"register.turn": async (ctx, way = "", edge = "", page = "1") => {
+		"register.turn": async (ctx, way = "", edge = "", page = "1", stamp = "") => {
+			if (stamp !== stampOf({ ...filterOf(ctx) })) return await showListInstead(ctx);
 			const from = way === "after" ? { after: edge } : way === "before" ? { before: edge } : {};
 			await showList(ctx, filterOf(ctx), { from, page: Math.max(1, Math.trunc(Number(page)) || 1) });
 		},
@@ -111,6 +113,12 @@ async function showList(ctx: BotContext, filter: RegisterFilter, { from, page }:
 		typed: "organizations",
 	};
 	await ctx.show(views.list({ ...found.value, hasMore, filter, page: first, now: ctx.now }, ctx.t));
+}
+
+/** For a turn of a list that something else has been asked for since. */
+async function showListInstead(ctx: BotContext): Promise<void> {
+	await ctx.toast(ctx.t.plain("bot.stale"));
+	await showList(ctx, filterOf(ctx), ctx.session.looking?.organizations ?? FIRST);
 }
 
 async function showCard(ctx: BotContext, id = ""): Promise<void> {

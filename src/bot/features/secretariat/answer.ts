@@ -1,7 +1,7 @@
 /** A coordinator's answer in a talk: written, and sent as it is. */
 import type { Thread } from "../../../domain/thread.ts";
 import * as threads from "../../../services/threads.ts";
-import { answerSent } from "../../../views/thread.ts";
+import { answerSent, toAnswer } from "../../../views/thread.ts";
 import { form, text } from "../../form/index.ts";
 
 /** What an answer may be long: one message with our own words around it. */
@@ -13,6 +13,10 @@ export const answerThread = form("answerThread", {
 	review: false,
 	submit: (actor, answers, now, { requestId, subject }) =>
 		threads.answer(actor, { threadId: subject, text: answers.text }, now, { requestId }),
+	async occasion(actor, subject) {
+		const thread = await threads.see(actor, subject);
+		return thread.ok ? (t) => toAnswer(thread.value, t) : undefined;
+	},
 	over: ["alreadyClosed", "notClaimedByYou", "notFound"],
 	done: (thread: Thread, t) => answerSent(thread, t),
 });

@@ -46,8 +46,7 @@ export const secretariat: Feature = {
 			if (!may(actorOf(ctx), "thread.answer", thread)) return await showNoAccess(ctx);
 			if (thread.state === "closed") return await tooLate(ctx, thread, "alreadyClosed");
 			if (thread.claimedById !== actorOf(ctx).person.id) return await tooLate(ctx, thread, "notClaimedByYou");
-			const notice = views.toAnswer(thread, ctx.t);
-			await ctx.begin(answerThread, { subject: thread.id, ...(notice === undefined ? {} : { notice }) });
+			await ctx.begin(answerThread, { subject: thread.id });
 		}),
 		"thread.close": about(async (ctx, thread) => {
 			const result = await threads.close(actorOf(ctx), thread.id, ctx.now);

@@ -1,7 +1,7 @@
 /** A question answered by a day: tapped, or typed in any of its forms. Kept as "2026-11-24". */
 import { parseDate } from "../../../domain/typedDates.ts";
 import type { Answered, Asking, Question } from "../question.ts";
-import { allowedDay, type DayOptions, dayFrom, dayScreen, plain } from "./day.ts";
+import { allowedDay, type DayOptions, dayFrom, dayScreen, monthBeside, plain } from "./day.ts";
 import { readable } from "./readable.ts";
 
 export type DateOptions = DayOptions;
@@ -23,8 +23,11 @@ export function date<const O extends DateOptions = DateOptions>(options = {} as 
 					: parseDate(input.text, { now, timeZone: t.timeZone, calendar: t.calendar });
 			if (day === undefined) return { wrong: "gone", screen: true };
 			if ("ok" in day && !day.ok) return readable(day, asking);
-			const allowed = allowedDay("ok" in day ? day.value : day, options, asking);
-			return allowed.ok ? { answer: allowed.value } : { wrong: allowed.reason, values: allowed.values ?? {} };
+			const meant = "ok" in day ? day.value : day;
+			const allowed = allowedDay(meant, options, asking);
+			if (allowed.ok) return { answer: allowed.value };
+			const refused = { wrong: allowed.reason, values: allowed.values ?? {} };
+			return input.kind === "press" ? refused : { ...refused, look: monthBeside(meant, options, asking) };
 		},
 		review: (answer, { t }) => t.date(plain(String(answer))),
 		fits: (answer) => typeof answer === "string" && dayFrom(answer) !== undefined,

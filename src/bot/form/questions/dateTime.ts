@@ -3,8 +3,9 @@ import type { PlainDate, PlainTime } from "../../../domain/dates.ts";
 import { isoDate, momentOf } from "../../../domain/dates.ts";
 import { parseDateTime } from "../../../domain/typedDates.ts";
 import { parseTime } from "../../../domain/typedTimes.ts";
+import type { Refusal } from "../../../kit/result.ts";
 import type { Answered, Asking, Question, Taken } from "../question.ts";
-import { allowedDay, type DayOptions, dayFrom, dayScreen, plain } from "./day.ts";
+import { allowedDay, type DayOptions, dayFrom, dayScreen, monthBeside, plain } from "./day.ts";
 import { readable } from "./readable.ts";
 import { hourFrom, isTime, type TimeOptions, timeScreen } from "./time.ts";
 
@@ -24,12 +25,17 @@ export function dateTime<const O extends DateTimeOptions = DateTimeOptions>(
 
 	function withDay(day: PlainDate, asking: Asking): Taken {
 		const allowed = allowedDay(day, options, asking);
-		return allowed.ok ? { state: { day: isoDate(day) } } : { wrong: allowed.reason, values: allowed.values ?? {} };
+		return allowed.ok ? { state: { day: isoDate(day) } } : refused(allowed, day, asking);
+	}
+
+	function refused({ reason, values = {} }: Refusal, day: PlainDate, asking: Asking): Taken {
+		const month = monthBeside(day, options, asking);
+		return { wrong: reason, values, look: month === undefined ? undefined : { month } };
 	}
 
 	function withTime(day: PlainDate, time: PlainTime, asking: Asking): Taken {
 		const allowed = allowedDay(day, options, asking);
-		if (!allowed.ok) return { wrong: allowed.reason, values: allowed.values ?? {} };
+		if (!allowed.ok) return refused(allowed, day, asking);
 		const moment = momentOf(day, time, asking.t.timeZone);
 		if (options.future && moment <= asking.now) return { wrong: "momentNotFuture" };
 		if (options.past && moment > asking.now) return { wrong: "momentNotPast" };

@@ -1,6 +1,6 @@
 /** Choosing a day, shared by the questions that ask for one: quick picks, a month to tap in, or a typed date. */
 import type { PlainDate } from "../../../domain/dates.ts";
-import { addDays, compareDates, dayOf, isoDate, weekdayOf } from "../../../domain/dates.ts";
+import { addDays, compareDates, dayOf, inCalendar, isoDate, monthGrid, weekdayOf } from "../../../domain/dates.ts";
 import type { Result } from "../../../kit/result.ts";
 import { done, refuse } from "../../../kit/result.ts";
 import type { Button } from "../../../texts/message.ts";
@@ -64,6 +64,17 @@ export function plain(iso: string): PlainDate {
 	return day;
 }
 
+/** The month beside the refusal of a typed day: its own, if another day of it will do. */
+export function monthBeside(day: PlainDate, options: DayOptions, asking: Asking): string | undefined {
+	return hasAllowedDay(day, options, asking) ? isoDate(day) : undefined;
+}
+
+function hasAllowedDay(month: PlainDate, options: DayOptions, asking: Asking): boolean {
+	const { calendar } = asking.t;
+	const grid = monthGrid({ calendar, ...inCalendar(month, calendar), weekStart: SATURDAY });
+	return grid.flat().some((day) => day !== undefined && allowedDay(day, options, asking).ok);
+}
+
 /** `month` is a day of the month being looked at; the quick picks come first when there is none. */
 export function dayScreen(options: DayOptions, month: string | undefined, asking: Asking): Screen {
 	const { t, now, button } = asking;
@@ -78,7 +89,8 @@ export function dayScreen(options: DayOptions, month: string | undefined, asking
 			],
 		};
 	}
-	const answered = typeof asking.answer === "string" ? dayFrom(asking.answer.slice(0, 10)) : undefined;
+	const given = typeof asking.answer === "string" ? dayFrom(asking.answer.slice(0, 10)) : undefined;
+	const answered = given && hasAllowedDay(given, options, asking) ? given : undefined;
 	const shown = {
 		month: dayFrom(month ?? "") ?? answered ?? startMonth(options, asking),
 		isAllowed: fits,
