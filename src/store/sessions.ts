@@ -140,6 +140,11 @@ export async function closeSessions(closings: readonly SessionClosing[]): Promis
 	);
 }
 
+/** Whether a message of this chat is where a form asks its open question. */
+export async function asksAt(id: string, messageId: number): Promise<boolean> {
+	return (await sessions().countDocuments({ _id: id, "current.messageId": messageId }, { limit: 1 })) > 0;
+}
+
 /** Leases that are not needed any more go back. */
 export async function giveSessionsBack(claims: readonly SessionClaim[]): Promise<void> {
 	if (claims.length === 0) return;

@@ -89,6 +89,7 @@ const ATTEMPTS: Partial<Record<Action, Attempt>> = {
 	"neighbourhoods.change": (actor) => neighbourhoodKeeping.page(actor, "", 1, 6),
 	"lists.change": (actor) => lists.page(actor, "fields", 0, 6),
 	"health.see": (actor) => health.look(actor, NOW),
+	"delivery.seeTroubles": (actor) => health.whatDidNotArrive(actor, 0, 6),
 	"backup.set": (actor) => backups.setNightly(actor, true, NOW),
 	"audit.see": (actor, { organizationId }) => audit.ofThing(actor, "organization", organizationId),
 	"export.organizations": (actor) => exports.order(actor, "organizations", NOW),
@@ -105,6 +106,7 @@ const ATTEMPTS: Partial<Record<Action, Attempt>> = {
 /** Prefixes of actions whose own test file tries them by role and by whose the thing is. */
 const TRIED_ELSEWHERE = [
 	"announcement.",
+	...["report.", "referral.", "organization.trust"],
 	...["member.", "membership.", "joinRequest.", "director."],
 	...["committee.", "seat.", "seatRequest."],
 	...["contact.", "profile.", "profileChange.", "document.", "import.", "claim."],
