@@ -10,12 +10,15 @@ import * as importStore from "../../src/store/imports.ts";
 import * as organizationStore from "../../src/store/organizations.ts";
 import * as peopleStore from "../../src/store/people.ts";
 import * as threadStore from "../../src/store/threads.ts";
+import { AGENCY_COMMANDS, AGENCY_PRESSES, type AgencyThing, anAgencyThing } from "./agencyDeeds.ts";
 import { ANNOUNCEMENT_COMMANDS, ANNOUNCEMENT_PRESSES, anAnnouncement } from "./announcementDeeds.ts";
 import { aCommitteeThing, COMMITTEE_COMMANDS, COMMITTEE_PRESSES, type CommitteeThing } from "./committeeDeeds.ts";
 import { aFieldworkThing, FIELDWORK_PRESSES, type FieldworkThing } from "./fieldworkDeeds.ts";
+import { aMeetingThing, MEETING_COMMANDS, MEETING_PRESSES } from "./meetingDeeds.ts";
 import { aMembershipThing, MEMBERSHIP_PRESSES, type MembershipThing } from "./membershipDeeds.ts";
 import { aProfileThing, PROFILE_PRESSES, type ProfileThing } from "./profileDeeds.ts";
 import { REGISTER_COMMANDS, REGISTER_PRESSES } from "./registerDeeds.ts";
+import { aReportThing, REPORT_COMMANDS, REPORT_PRESSES, type ReportThing } from "./reportDeeds.ts";
 
 export type Relation = "own" | "others" | "missing";
 
@@ -38,8 +41,10 @@ export interface Deed {
 		| "claim"
 		| "announcement"
 		| MembershipThing
+		| AgencyThing
 		| CommitteeThing
 		| ProfileThing
+		| ReportThing
 		| FieldworkThing;
 	/** The state in which the thing allows it. */
 	state?: OrganizationState | ThreadState;
@@ -122,9 +127,12 @@ export const PRESSES: Record<string, Deed> = {
 	"claim.reject": { needs: ["claim.decide"], about: "claim" },
 	"claim.codes": { needs: ["claim.issueCodes"] },
 	"claim.codesYes": { needs: ["claim.issueCodes"] },
+	...MEETING_PRESSES,
 	...MEMBERSHIP_PRESSES,
 	...COMMITTEE_PRESSES,
+	...AGENCY_PRESSES,
 	...PROFILE_PRESSES,
+	...REPORT_PRESSES,
 	...ANNOUNCEMENT_PRESSES,
 	...FIELDWORK_PRESSES,
 	"settings.actFor": {},
@@ -160,8 +168,11 @@ export const PRESSES: Record<string, Deed> = {
 };
 
 export const COMMANDS: Record<string, Deed> = {
+	...MEETING_COMMANDS,
 	...REGISTER_COMMANDS,
+	...REPORT_COMMANDS,
 	...COMMITTEE_COMMANDS,
+	...AGENCY_COMMANDS,
 	...ANNOUNCEMENT_COMMANDS,
 	start: { strangers: true },
 	help: { strangers: true },
@@ -225,13 +236,23 @@ export async function aThing(deed: Deed, owner: Person, claimer: Person | undefi
 		case "invitation":
 			await organizationStore.add(anOrganization(thing, owner, "approved", now));
 			return { ...thing, id: await aMembershipThing(deed.about, thing.id, owner, now) };
+		case "report":
+			return { ...thing, id: await aReportThing(secret, owner, now) };
 		case "assessment":
 			return { ...thing, id: await aFieldworkThing(secret, owner, now) };
+		case "agency":
+		case "liaison":
+		case "neighbourhood":
+		case "contactRequest":
+			await organizationStore.add(anOrganization(thing, { ...owner, id: "applicant" }, "approved", now));
+			return { ...thing, id: await anAgencyThing(deed.about, thing, owner, now) };
 		case "committee":
 		case "seat":
 		case "seatRequest":
 			await organizationStore.add(anOrganization(thing, { ...owner, id: "applicant" }, "approved", now));
 			return { ...thing, id: await aCommitteeThing(deed.about, thing, owner, now) };
+		case "meeting":
+			return { ...thing, id: await aMeetingThing(secret, owner, now) };
 		case "profileChange":
 		case "document":
 			await organizationStore.add(anOrganization(thing, owner, "approved", now));
