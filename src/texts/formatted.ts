@@ -23,10 +23,12 @@ const TAGS: Record<string, [before: string, after: string]> = {
 
 /** Marks that cross one another are closed and opened again; what is no formatting (a phone, a mention) stays words. */
 export function formatted(text: string, marks: readonly Mark[]): string {
-	const known = marks.filter((mark) => tagsOf(mark) !== undefined && mark.length > 0);
-	const edges = [...new Set([0, text.length, ...known.flatMap(({ offset, length }) => [offset, offset + length])])]
-		.filter((edge) => edge >= 0 && edge <= text.length)
-		.sort((a, b) => a - b);
+	const known = marks
+		.map((mark) => ({ ...mark, length: Math.min(mark.length, text.length - mark.offset) }))
+		.filter((mark) => tagsOf(mark) !== undefined && mark.length > 0 && mark.offset >= 0);
+	const edges = [
+		...new Set([0, text.length, ...known.flatMap(({ offset, length }) => [offset, offset + length])]),
+	].sort((a, b) => a - b);
 	let html = "";
 	let open: Mark[] = [];
 	for (const [index, edge] of edges.entries()) {
