@@ -47,6 +47,7 @@ export const LOG_KINDS: Readonly<Record<string, string>> = {
 	e: "assessment",
 	c: "committee",
 	m: "announcement",
+	r: "report",
 };
 /** Spans the log can be narrowed to, in days. */
 export const LOG_DAYS: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };

@@ -67,6 +67,9 @@ function capacityLines({ capacity = {} }: Organization, t: T): string[] {
 	if (equipment) lines.push(fact("equipment", equipment, t));
 	const skills = named("skills", capacity.skills, capacity.skillsWords, t);
 	if (skills) lines.push(fact("skills", skills, t));
+	const { publicContact } = capacity;
+	if (publicContact !== undefined)
+		lines.push(fact("publicContact", html(t.dynamic(`organizations.choice.publicContact.${publicContact}`)), t));
 	return lines;
 }
 

@@ -18,6 +18,7 @@ import { aMeetingThing, MEETING_COMMANDS, MEETING_PRESSES } from "./meetingDeeds
 import { aMembershipThing, MEMBERSHIP_PRESSES, type MembershipThing } from "./membershipDeeds.ts";
 import { aProfileThing, PROFILE_PRESSES, type ProfileThing } from "./profileDeeds.ts";
 import { REGISTER_COMMANDS, REGISTER_PRESSES } from "./registerDeeds.ts";
+import { aReportDeskThing, REPORT_DESK_PRESSES, type ReportDeskThing } from "./reportDeskDeeds.ts";
 import { aReportThing, REPORT_COMMANDS, REPORT_PRESSES, type ReportThing } from "./reportDeeds.ts";
 
 export type Relation = "own" | "others" | "missing";
@@ -45,6 +46,7 @@ export interface Deed {
 		| CommitteeThing
 		| ProfileThing
 		| ReportThing
+		| ReportDeskThing
 		| FieldworkThing;
 	/** The state in which the thing allows it. */
 	state?: OrganizationState | ThreadState;
@@ -133,6 +135,7 @@ export const PRESSES: Record<string, Deed> = {
 	...AGENCY_PRESSES,
 	...PROFILE_PRESSES,
 	...REPORT_PRESSES,
+	...REPORT_DESK_PRESSES,
 	...ANNOUNCEMENT_PRESSES,
 	...FIELDWORK_PRESSES,
 	"settings.actFor": {},
@@ -236,6 +239,8 @@ export async function aThing(deed: Deed, owner: Person, claimer: Person | undefi
 		case "invitation":
 			await organizationStore.add(anOrganization(thing, owner, "approved", now));
 			return { ...thing, id: await aMembershipThing(deed.about, thing.id, owner, now) };
+		case "ownReport":
+			return { ...thing, id: await aReportDeskThing(secret, owner, now) };
 		case "report":
 			return { ...thing, id: await aReportThing(secret, owner, now) };
 		case "assessment":

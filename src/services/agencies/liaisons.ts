@@ -18,8 +18,8 @@ export interface LiaisonShown {
 }
 
 /** One liaison with their agency, for those who keep them. */
-export async function see(actor: Actor, liaisonId: string): Promise<Result<LiaisonShown, "notFound">> {
-	if (!may(actor, "agencies.change")) return refuse("notFound");
+export async function see(actor: Actor, liaisonId: string): Promise<Result<LiaisonShown, "notAllowed" | "notFound">> {
+	if (!may(actor, "agencies.change")) return refuse("notAllowed");
 	const found = await liaisonOf(liaisonId);
 	return found ? done(found) : refuse("notFound");
 }
@@ -32,7 +32,11 @@ export async function liaisonOf(liaisonId: string): Promise<LiaisonShown | undef
 }
 
 /** The agency's work is not theirs any more from now on; they are told. */
-export async function dismiss(actor: Actor, liaisonId: string, now: Date): Promise<Result<LiaisonShown, "notFound">> {
+export async function dismiss(
+	actor: Actor,
+	liaisonId: string,
+	now: Date,
+): Promise<Result<LiaisonShown, "notAllowed" | "notFound">> {
 	const found = await see(actor, liaisonId);
 	if (!found.ok) return found;
 	const { liaison, agency } = found.value;

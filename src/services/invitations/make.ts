@@ -261,9 +261,10 @@ export async function listOfAgency(
 	agencyId: string,
 	beforeId: string | undefined,
 	limit: number,
-): Promise<Result<{ agency: Agency; list: Invitation[]; hasMore: boolean }, "notAllowed">> {
+): Promise<Result<{ agency: Agency; list: Invitation[]; hasMore: boolean }, "notAllowed" | "notFound">> {
+	if (!mayMake(actor, "liaison", undefined)) return refuse("notAllowed");
 	const agency = await agencies.byId(agencyId);
-	if (!agency || !mayMake(actor, "liaison", undefined)) return refuse("notAllowed");
+	if (!agency) return refuse("notFound");
 	const found = await store.page({ agencyId, role: "liaison" }, beforeId, limit + 1);
 	return done({ agency, list: found.slice(0, limit), hasMore: found.length > limit });
 }

@@ -66,13 +66,13 @@ export const agenciesFeature: Feature = {
 		}),
 		"agency.retireYes": async (ctx, id = "") => {
 			const result = await agencies.retire(actorOf(ctx), id, ctx.now);
-			if (!result.ok) return await showNoAccess(ctx);
+			if (!result.ok) return await refused(ctx, result.reason);
 			await ctx.toast(ctx.t.plain("agencies.toast.retired"));
 			await showCard(ctx, id);
 		},
 		"agency.restore": async (ctx, id = "") => {
 			const result = await agencies.restore(actorOf(ctx), id, ctx.now);
-			if (!result.ok) return await showNoAccess(ctx);
+			if (!result.ok) return await refused(ctx, result.reason);
 			await ctx.toast(ctx.t.plain("agencies.toast.restored"));
 			await showCard(ctx, id);
 		},
@@ -84,7 +84,7 @@ export const agenciesFeature: Feature = {
 		}),
 		"agency.dismissYes": async (ctx, id = "") => {
 			const result = await agencies.dismiss(actorOf(ctx), id, ctx.now);
-			if (!result.ok) return await showNoAccess(ctx);
+			if (!result.ok) return await refused(ctx, result.reason);
 			await ctx.toast(ctx.t.plain("agencies.toast.dismissed"));
 			await showCard(ctx, result.value.agency.id);
 		},
@@ -102,14 +102,21 @@ async function showCard(ctx: BotContext, id = ""): Promise<void> {
 	await pauseForm(ctx);
 	const found = await agencies.open(actorOf(ctx), id);
 	if (found.ok) await ctx.show(views.card(found.value, ctx.t));
-	else await showNoAccess(ctx);
+	else await refused(ctx, found.reason);
+}
+
+/** What is gone, or was never there, is said to be so. */
+async function refused(ctx: BotContext, reason: string): Promise<void> {
+	if (reason === "notAllowed") return await showNoAccess(ctx);
+	await ctx.toast(ctx.t.plain("agencies.refusal.notFound"), { alert: true });
 }
 
 /** For a button of those who keep the agencies. */
 function about(act: (ctx: BotContext, card: agencies.AgencyCard) => Promise<void>): PressHandler {
 	return async (ctx, id = "") => {
 		const found = await agencies.open(actorOf(ctx), id);
-		if (found.ok && found.value.mayChange) await act(ctx, found.value);
+		if (!found.ok) await refused(ctx, found.reason);
+		else if (found.value.mayChange) await act(ctx, found.value);
 		else await showNoAccess(ctx);
 	};
 }
@@ -118,6 +125,6 @@ function aboutLiaison(act: (ctx: BotContext, shown: agencies.LiaisonShown) => Pr
 	return async (ctx, id = "") => {
 		const found = await agencies.seeLiaison(actorOf(ctx), id);
 		if (found.ok) await act(ctx, found.value);
-		else await showNoAccess(ctx);
+		else await refused(ctx, found.reason);
 	};
 }

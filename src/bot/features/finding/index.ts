@@ -55,11 +55,11 @@ export const findingFeature: Feature = {
 			await pauseForm(ctx);
 			const found = await finding.contactCard(actorOf(ctx), id);
 			if (found.ok) await ctx.show(views.organization(found.value, ctx.t));
-			else await showNoAccess(ctx);
+			else await ctx.toast(ctx.t.plain("finding.toast.gone"), { alert: true });
 		},
 		"contact.ask": async (ctx, organizationId = "") => {
 			const found = await finding.contactCard(actorOf(ctx), organizationId);
-			if (!found.ok) return await showNoAccess(ctx);
+			if (!found.ok) return await ctx.toast(ctx.t.plain("finding.toast.gone"), { alert: true });
 			if (found.value.ask === "possible" && !found.value.contact)
 				return await ctx.begin(askContact, { subject: organizationId });
 			await ctx.show(views.organization(found.value, ctx.t));

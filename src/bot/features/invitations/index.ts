@@ -67,6 +67,8 @@ export function invitationsFeature(acceptDirectorship: Form): Feature {
 			"invite.listOfAgency": async (ctx, agencyId = "", beforeId) => {
 				await pauseForm(ctx);
 				const found = await invitations.listOfAgency(actorOf(ctx), agencyId, beforeId, PAGE);
+				if (!found.ok && found.reason === "notFound")
+					return await ctx.toast(ctx.t.plain("agencies.refusal.notFound"), { alert: true });
 				if (!found.ok) return await showNoAccess(ctx);
 				const organization = undefined;
 				await ctx.show(

@@ -101,20 +101,20 @@ export const neighbourhoodsFeature: Feature = {
 		}),
 		"neighbourhood.retireYes": async (ctx, id = "") => {
 			const result = await keeping.retire(actorOf(ctx), id, ctx.now);
-			if (!result.ok) return await showNoAccess(ctx);
+			if (!result.ok) return await refused(ctx, result.reason);
 			await ctx.toast(ctx.t.plain("neighbourhoods.toast.retired"));
 			await showCard(ctx, id);
 		},
 		"neighbourhood.restore": async (ctx, id = "") => {
 			const result = await keeping.restore(actorOf(ctx), id, ctx.now);
-			if (!result.ok) return await showNoAccess(ctx);
+			if (!result.ok) return await refused(ctx, result.reason);
 			await ctx.toast(ctx.t.plain("neighbourhoods.toast.restored"));
 			await showCard(ctx, id);
 		},
 		"neighbourhood.map": async (ctx, id = "") => {
 			const result = await maps.order(actorOf(ctx), id, ctx.now);
-			if (!result.ok && result.reason === "notFound") return await showNoAccess(ctx);
 			if (result.ok) await ctx.toast(ctx.t.plain("neighbourhoods.toast.drawing"));
+			else if (result.reason === "notFound") await refused(ctx, result.reason);
 			else await ctx.toast(ctx.t.plain("neighbourhoods.map.nowhere"), { alert: true });
 		},
 		"neighbourhood.sheet": async (ctx) => {
@@ -178,14 +178,21 @@ async function showCard(ctx: BotContext, id = ""): Promise<void> {
 	await pauseForm(ctx);
 	const found = await keeping.open(actorOf(ctx), id);
 	if (found.ok) await ctx.show(views.card(found.value, ctx.t));
-	else await showNoAccess(ctx);
+	else await refused(ctx, found.reason);
+}
+
+/** What is gone, or was never there, is said to be so. */
+async function refused(ctx: BotContext, reason: string): Promise<void> {
+	if (reason === "notAllowed") return await showNoAccess(ctx);
+	await ctx.toast(ctx.t.plain("neighbourhoods.refusal.notFound"), { alert: true });
 }
 
 /** For a button of those who keep the neighbourhoods. */
 function ifMayChange(act: (ctx: BotContext, card: keeping.NeighbourhoodCard) => Promise<void>): PressHandler {
 	return async (ctx, id = "") => {
 		const found = await keeping.open(actorOf(ctx), id);
-		if (found.ok && found.value.mayChange) await act(ctx, found.value);
+		if (!found.ok) await refused(ctx, found.reason);
+		else if (found.value.mayChange) await act(ctx, found.value);
 		else await showNoAccess(ctx);
 	};
 }

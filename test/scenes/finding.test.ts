@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { aTown } from "../support/town.ts";
+import { fillsIn, registers, screenOf } from "./registering.ts";
+
+test("one search finds by any spelling, in groups; people only for coordinators", async () => {
+	const town = await aTown();
+	const reza = await town.coordinator("رضا");
+	const zahra = await town.person("زهرا");
+	await registers(zahra);
+	await reza.presses("تأیید");
+	const omid = await town.person("امید");
+	await omid.sends("/start");
+	await omid.presses("جست‌وجو");
+	await omid.sends("هميار");
+	expect(omid.sees).toContain("سازمان‌ها");
+	expect(omid.sees).toContain("همیاران سبز قزوین");
+	expect(omid.sees).not.toContain("افراد");
+	await omid.sends("هادي اباد");
+	expect(omid.sees).toContain("محله‌ها");
+	await omid.presses("۱");
+	expect(omid.sees).toContain("هادی‌آباد");
+	expect(omid.sees).toContain("دفتر تسهیل‌گری برای این محله ثبت نشده است");
+	await omid.sends("/find زهرا");
+	expect(omid.sees).toContain("چیزی پیدا نشد");
+	await reza.sends("/find زهرا کریمی");
+	expect(reza.sees).toContain("افراد");
+	await reza.sends("/find كميته اجتماعي");
+	await reza.presses("۱");
+	expect(reza.sees).toContain("کمیتهٔ");
+	await reza.sends("/find غریبه‌نام");
+	expect(reza.sees).toContain("چیزی پیدا نشد");
+	expect(town.botApi.violations).toEqual([]);
+});
+
+test("who does what where, and contact through the bot without a number", async () => {
+	const town = await aTown();
+	const reza = await town.coordinator("رضا");
+	const zahra = await town.person("زهرا");
+	await fillsIn(zahra);
+	await zahra.presses("ارسال به دبیرخانه");
+	await reza.presses("تأیید");
+	const omid = await town.person("امید");
+	await omid.sends("/find");
+	await omid.pressesAll("چه کسی، کجا، چه می‌کند", "محیط زیست", "همهٔ محله‌ها");
+	expect(omid.sees).toContain("سازمان‌های تأییدشده: ۱");
+	await omid.presses("۱");
+	expect(omid.sees).toContain("راه تماس خود را منتشر نکرده است");
+	await omid.presses("درخواست تماس");
+	await omid.sends("کلاس");
+	expect(omid.sees).toContain("موضوع کوتاه است");
+	await omid.sends("هماهنگی برای کلاس‌های محله");
+	await omid.presses("فرستادن درخواست");
+	expect(omid.sees).toContain("فرستاده شد");
+	expect(zahra.sees).toContain("درخواست تماس");
+	expect(zahra.sees).toContain("هماهنگی برای کلاس‌های محله");
+	await zahra.presses("می‌پذیرم");
+	expect(zahra.sees).toContain("پذیرفته شد");
+	expect(omid.sees).toContain("درخواست تماس شما را پذیرفت");
+	expect(screenOf(omid)).not.toContain("0142");
+	await zahra.sends("/find");
+	await zahra.pressesAll("چه کسی، کجا، چه می‌کند", "همهٔ زمینه‌ها", "همهٔ محله‌ها", "۱");
+	expect(zahra.buttons).not.toContain("درخواست تماس");
+	expect(town.botApi.violations).toEqual([]);
+});
+
+test("an organization publishes its number and everybody who finds it sees it", async () => {
+	const town = await aTown();
+	const reza = await town.coordinator("رضا");
+	const zahra = await town.person("زهرا");
+	await registers(zahra);
+	await reza.presses("تأیید");
+	await zahra.sends("/organization");
+	await zahra.presses("نمایهٔ سازمان");
+	await zahra.presses("ویرایش اطلاعات");
+
+	await zahra.presses("راه تماس همگانی");
+	await zahra.presses("شمارهٔ مدیرعامل");
+	const emma = await town.person("Emma", { languageCode: "en" });
+	await emma.sends("/find همیاران");
+	await emma.presses("1");
+	expect(emma.sees).toContain("0912 555 0142");
+	expect(town.botApi.violations).toEqual([]);
+});
