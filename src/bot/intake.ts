@@ -85,7 +85,7 @@ export function createIntake(options: IntakeOptions) {
 			};
 			if (lane === undefined) {
 				inLane(`update:${id}`, finished);
-			} else if (lanes.waiting(lane) >= (options.waitingPerChat ?? 30)) {
+			} else if (batch.recoveries === 0 && lanes.waiting(lane) >= (options.waitingPerChat ?? 30)) {
 				inLane(`update:${id}`, async () => {
 					if (!flooded.has(lane)) {
 						flooded.add(lane);

@@ -2,6 +2,7 @@
 import mongoose, { mongo } from "mongoose";
 import type { Metrics } from "../kit/metrics.ts";
 import { prepareBackgroundJobs } from "./backgroundJobs.ts";
+import { leaveConnections, watchConnections } from "./brokenConnections.ts";
 import { prepareDeliveries } from "./deliveries.ts";
 import { prepareInbox } from "./inbox.ts";
 import { retireIndexes } from "./memberships.ts";
@@ -32,6 +33,7 @@ export async function connectStore(uri: string, metrics?: Metrics, patienceMs = 
 	openUri = uri;
 	holders++;
 	try {
+		if (holders === 1) watchConnections();
 		if (holders === 1 && metrics) watch(metrics);
 		await mongoose.connect(uri, {
 			serverSelectionTimeoutMS: patienceMs,
@@ -56,6 +58,7 @@ export async function closeStore(): Promise<void> {
 	openUri = undefined;
 	mongoose.connection.removeAllListeners("open");
 	await mongoose.disconnect();
+	leaveConnections();
 }
 
 /** Makes the collections and indexes of every store file that is in the program; again and again without harm. */
