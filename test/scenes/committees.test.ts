@@ -203,6 +203,7 @@ test("in English", async () => {
 	await emma.presses("Ask for a seat");
 	await emma.sends("We teach waste separation in Hadiabad");
 	await emma.presses("Myself");
+	await emma.presses("Skip");
 	await emma.presses("Send the request");
 	expect(emma.sees).toContain("The request for a seat in ⁨Environmental committee⁩ was filed");
 	await emma.presses("Take the request back");
