@@ -2,10 +2,12 @@
 import type { ImportRow } from "../domain/import.ts";
 import { joinedForm } from "../domain/importWords.ts";
 import { labelKey } from "../domain/list.ts";
+import { neighbourhoodSheet, reportSheet, seatSheet } from "../papers/fieldSheets.ts";
 import { annotatedSheet, codeSheet, organizationSheet, peopleSheet } from "../papers/registerSheets.ts";
 import { type Sheet, writeSpreadsheet } from "../papers/writeSpreadsheet.ts";
 import { issueCodes } from "../services/claimCodes.ts";
 import * as exports from "../services/exports.ts";
+import * as fieldExports from "../services/fieldExports.ts";
 import { readImport } from "../services/importReading.ts";
 import * as imports from "../services/imports.ts";
 import { writeImport } from "../services/importWriting.ts";
@@ -50,10 +52,7 @@ export function registerWorks({ texts, download }: { texts: Texts; download: Dow
 			const { what, personId, paperId, language } = refs as Record<string, string>;
 			if (!personId || !paperId || !(await exports.mayStill(personId, what as exports.ExportKind))) return;
 			const t = speak(language);
-			const sheet =
-				what === "people"
-					? peopleSheet(exports.allPeople(report), t)
-					: organizationSheet(exports.allOrganizations(report), t);
+			const sheet = sheetOf(what as exports.ExportKind, report, t);
 			await keep(
 				sheet,
 				{ id: paperId, personId, kind: "export.ready", hours: HOURS.export, refs: { what: what ?? "" } },
@@ -67,6 +66,22 @@ export function registerWorks({ texts, download }: { texts: Texts; download: Dow
 			await keep(sheet, { id: paperId, personId, kind: "claim.codeList", hours: HOURS.codes }, now);
 		},
 	};
+}
+
+/** Rows are read while they are written. */
+function sheetOf(what: exports.ExportKind, report: exports.Report, t: T): Sheet {
+	switch (what) {
+		case "people":
+			return peopleSheet(exports.allPeople(report), t);
+		case "reports":
+			return reportSheet(fieldExports.allReports(report), t);
+		case "seats":
+			return seatSheet(fieldExports.allSeats(report), t);
+		case "neighbourhoods":
+			return neighbourhoodSheet(fieldExports.allNeighbourhoods(report), t);
+		default:
+			return organizationSheet(exports.allOrganizations(report), t);
+	}
 }
 
 async function keep(

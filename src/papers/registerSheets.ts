@@ -9,7 +9,7 @@ import type { T } from "../texts/index.ts";
 import { EXAMPLE_ROWS } from "./exampleRows.ts";
 import type { Sheet, SheetCell, SheetColumn } from "./writeSpreadsheet.ts";
 
-interface Column<Thing> extends SheetColumn {
+export interface Column<Thing> extends SheetColumn {
 	cell(thing: Thing): SheetCell;
 }
 
@@ -66,6 +66,7 @@ function organizationColumns(t: T): Column<OrganizationRow>[] {
 					? t.plain("exporting.unclaimed")
 					: t.dynamicPlain(`organizations.state.${organization.state}`),
 		},
+		...capacityColumns(t),
 		{
 			title: t.plain("exporting.column.applied"),
 			width: 13,
@@ -75,6 +76,31 @@ function organizationColumns(t: T): Column<OrganizationRow>[] {
 			title: t.plain("exporting.column.appliedIso"),
 			width: 13,
 			cell: ({ organization }) => isoOf(organization.appliedAt, t),
+		},
+	];
+}
+
+/** What it can lend to others. */
+function capacityColumns(t: T): Column<OrganizationRow>[] {
+	const listed = (values: readonly string[] | undefined, words: string | undefined, key: string) =>
+		[...(values ?? []).map((value) => t.dynamicPlain(`${key}.${value}`)), ...(words ? [words] : [])].join("، ");
+	return [
+		{
+			title: t.plain("exporting.column.staffCount"),
+			width: 10,
+			cell: ({ organization }) => organization.capacity?.staffCount,
+		},
+		{
+			title: t.plain("exporting.column.equipment"),
+			width: 30,
+			cell: ({ organization: { capacity } }) =>
+				listed(capacity?.equipment, capacity?.equipmentWords, "organizations.choice.equipment"),
+		},
+		{
+			title: t.plain("exporting.column.skills"),
+			width: 30,
+			cell: ({ organization: { capacity } }) =>
+				listed(capacity?.skills, capacity?.skillsWords, "organizations.choice.skills"),
 		},
 	];
 }
@@ -160,7 +186,12 @@ function columnTitle(column: string, t: T): string {
 	return t.dynamicPlain(`importing.column.${column}`);
 }
 
-function sheetOf<Thing>(name: string, things: AsyncIterable<Thing>, columns: readonly Column<Thing>[], t: T): Sheet {
+export function sheetOf<Thing>(
+	name: string,
+	things: AsyncIterable<Thing>,
+	columns: readonly Column<Thing>[],
+	t: T,
+): Sheet {
 	async function* rows() {
 		for await (const thing of things) yield columns.map(({ cell }) => cell(thing));
 	}
@@ -172,22 +203,22 @@ function titleOf(title: string | undefined, t: T): string {
 }
 
 /** As people dial it, so that no text begins with a plus. */
-function dialled(phone: string | undefined): string {
+export function dialled(phone: string | undefined): string {
 	return phone ? showPhone(phone).replaceAll(" ", "").replace(/^\+/, "00") : "";
 }
 
 /** "1405/09/03": ASCII digits, so that it sorts and can be sent back. */
-function jalali(iso: string | undefined): string {
+export function jalali(iso: string | undefined): string {
 	if (iso === undefined) return "";
 	const [year = 0, month = 1, day = 1] = iso.split("-").map(Number);
 	return slashed(inCalendar({ year, month, day }, "persian"));
 }
 
-function jalaliOf(moment: Date, t: T): string {
+export function jalaliOf(moment: Date, t: T): string {
 	return slashed(inCalendar(dayOf(moment, t.timeZone), "persian"));
 }
 
-function isoOf(moment: Date, t: T): string {
+export function isoOf(moment: Date, t: T): string {
 	return isoDate(dayOf(moment, t.timeZone));
 }
 

@@ -14,7 +14,7 @@ import { transaction } from "../store/transaction.ts";
 import { beginOnce } from "./backgroundJobs.ts";
 import { owe } from "./deliveries.ts";
 
-export const EXPORTS = ["organizations", "people"] as const;
+export const EXPORTS = ["organizations", "people", "reports", "seats", "neighbourhoods"] as const;
 export type ExportKind = (typeof EXPORTS)[number];
 
 const PAGE = 500;

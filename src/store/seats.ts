@@ -223,3 +223,16 @@ export async function removeOf(personId: string): Promise<void> {
 	await Seats.deleteMany({ personId });
 	await Seats.updateMany({ alternateId: personId }, { $unset: { alternateId: "" } });
 }
+
+/** A page of all, held and ended, in the order of their ids. */
+export async function pageOfAll(after: string | undefined, limit: number): Promise<Seat[]> {
+	const found = await Seats.find(after === undefined ? {} : { _id: mongoose.trusted({ $gt: after }) })
+		.sort({ _id: 1 })
+		.limit(limit)
+		.lean();
+	return found.map(seatFrom);
+}
+
+export async function countAll(atMost: number): Promise<number> {
+	return Seats.countDocuments({}, { limit: atMost, hint: { _id: 1 } });
+}

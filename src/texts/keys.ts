@@ -67,6 +67,7 @@ export interface TextKeys {
 	"admin.audit.action.joinRequest.withdrawn": Record<never, never>;
 	"admin.audit.action.list.added": Record<never, never>;
 	"admin.audit.action.list.daySettled": Record<never, never>;
+	"admin.audit.action.list.meaningChanged": Record<never, never>;
 	"admin.audit.action.list.renamed": Record<never, never>;
 	"admin.audit.action.list.restored": Record<never, never>;
 	"admin.audit.action.list.retired": Record<never, never>;
@@ -97,6 +98,7 @@ export interface TextKeys {
 	"admin.audit.action.organization.invitationRenewed": Record<never, never>;
 	"admin.audit.action.organization.invitationRevoked": Record<never, never>;
 	"admin.audit.action.organization.invitationUsed": Record<never, never>;
+	"admin.audit.action.organization.notTrusted": Record<never, never>;
 	"admin.audit.action.organization.rejected": Record<never, never>;
 	"admin.audit.action.organization.restored": Record<never, never>;
 	"admin.audit.action.organization.seen.contact": Record<never, never>;
@@ -104,6 +106,7 @@ export interface TextKeys {
 	"admin.audit.action.organization.seen.document": Record<never, never>;
 	"admin.audit.action.organization.seen.license": Record<never, never>;
 	"admin.audit.action.organization.suspended": Record<never, never>;
+	"admin.audit.action.organization.trusted": Record<never, never>;
 	"admin.audit.action.organization.withdrawn": Record<never, never>;
 	"admin.audit.action.person.barred": Record<never, never>;
 	"admin.audit.action.person.forgotten": Record<never, never>;
@@ -136,8 +139,10 @@ export interface TextKeys {
 	"admin.audit.action.report.revealed": Record<never, never>;
 	"admin.audit.action.report.reviewed": Record<never, never>;
 	"admin.audit.action.report.routed": Record<never, never>;
+	"admin.audit.action.report.supported": Record<never, never>;
 	"admin.audit.action.report.unanswered": Record<never, never>;
 	"admin.audit.action.report.unmerged": Record<never, never>;
+	"admin.audit.action.reports.limitSet": Record<never, never>;
 	"admin.audit.action.seat.appointed": Record<never, never>;
 	"admin.audit.action.seat.dismissed": Record<never, never>;
 	"admin.audit.action.seat.given": Record<never, never>;
@@ -3313,6 +3318,7 @@ export interface TextKeys {
 	"reports.button.filters": Record<never, never>;
 	"reports.button.home": Record<never, never>;
 	"reports.button.map": Record<never, never>;
+	"reports.button.mapPicture": Record<never, never>;
 	"reports.button.mine": Record<never, never>;
 	"reports.button.nextPhoto": Record<never, never>;
 	"reports.button.open": Record<never, never>;
@@ -3456,6 +3462,11 @@ export interface TextKeys {
 	"reports.list.title.mine": { number: Value };
 	"reports.list.title.organization": { number: Value };
 	"reports.made": { code: Value };
+	"reports.map.begun": Record<never, never>;
+	"reports.map.count": { kind: Value; number: Value };
+	"reports.map.drawn": { count: number };
+	"reports.map.title": Record<never, never>;
+	"reports.map.titleOf": { neighbourhood: Value };
 	"reports.new": Record<never, never>;
 	"reports.nothingToChoose.agency": Record<never, never>;
 	"reports.nothingToChoose.dimension": Record<never, never>;

@@ -15,6 +15,7 @@ import * as health from "../../src/services/health.ts";
 import * as lists from "../../src/services/lists.ts";
 import * as mydata from "../../src/services/mydata.ts";
 import * as neighbourhoodKeeping from "../../src/services/neighbourhoodKeeping.ts";
+import * as officeWeek from "../../src/services/officeWeek.ts";
 import * as organizations from "../../src/services/organizations.ts";
 import * as people from "../../src/services/people.ts";
 import * as peopleRegister from "../../src/services/peopleRegister.ts";
@@ -94,10 +95,14 @@ const ATTEMPTS: Partial<Record<Action, Attempt>> = {
 	"audit.see": (actor, { organizationId }) => audit.ofThing(actor, "organization", organizationId),
 	"export.organizations": (actor) => exports.order(actor, "organizations", NOW),
 	"export.people": (actor) => exports.order(actor, "people", NOW),
+	"export.reports": (actor) => exports.order(actor, "reports", NOW),
+	"export.seats": (actor) => exports.order(actor, "seats", NOW),
+	"export.neighbourhoods": (actor) => exports.order(actor, "neighbourhoods", NOW),
 	"stalledWork.see": async (actor) => refusedOr(await stalledWorks.card(actor, "none", NOW)),
 	"stalledWork.photograph": async (actor) => refusedOr(await stalledWorks.card(actor, "none", NOW)),
 	"assessment.manage": async (actor) => refusedOr(await assessments.close(actor, "none", NOW)),
 	"assessment.score": async (actor) => refusedOr(await assessments.list(actor, {}, 6)),
+	"office.setWeek": (actor) => officeWeek.setThursday(actor, true, NOW),
 	"staff.see": (actor) => staff.list(actor),
 	"staff.appoint": (actor, { person }) => staff.appointCoordinator(actor, person.person.userId, NOW),
 	"staff.dismiss": (actor, { person }) => staff.dismiss(actor, person.person.id, NOW),
