@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { mapPicture } from "../../src/papers/map.ts";
+
+const HERE = { latitude: 36.27, longitude: 50 };
+
+test("a map is a picture, also of one point, of nothing, and of hostile names", () => {
+	const bare = { outlines: [], title: "نقشه", legend: [] };
+	const empty = mapPicture({ ...bare, points: [] });
+	const one = mapPicture({ ...bare, points: [{ place: HERE }] });
+	const hostile = mapPicture({
+		...bare,
+		legend: ["<b>&\u0000"],
+		points: [{ place: HERE, label: '"><script>\u202e\ud800', count: 400 }],
+	});
+	for (const picture of [empty, one, hostile]) {
+		expect([...picture.slice(1, 4)]).toEqual([..."PNG"].map((letter) => letter.charCodeAt(0)));
+	}
+	expect(Buffer.compare(empty, one)).not.toBe(0);
+});
+
+test("Persian names are drawn, not left out", () => {
+	const map = (label: string) =>
+		mapPicture({ outlines: [], title: "", legend: [], points: [{ place: HERE, label }] }).length;
+	expect(map("هادی‌آباد")).toBeGreaterThan(map("") + 500);
+});
