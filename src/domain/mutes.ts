@@ -19,6 +19,8 @@ const MUTABLE = {
 	/** Never that a meeting was called, moved or cancelled. */
 	meetings: { rank: "person", kinds: ["meeting.reminder", "meeting.forecast", "meeting.proposed", "meeting.settled"] },
 	reports: { rank: "coordinator", kinds: ["report.made"] },
+	/** What a morning brings; what was decided is always told. */
+	deadlines: { rank: "person", kinds: ["referral.morning", "report.morning"] },
 	supports: { rank: "person", kinds: ["report.supported"] },
 	staff: { rank: "admin", kinds: ["staff.began"] },
 	alerts: { rank: "admin", kinds: ["alert.setAside"] },

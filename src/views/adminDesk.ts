@@ -45,6 +45,7 @@ export function desk(health: HealthShown, t: T): Message {
 				{ label: t.plain("neighbourhoods.button.desk"), press: press("neighbourhood.list") },
 			],
 			[
+				{ label: t.plain("reportDesk.week.button.open"), press: press("week.open") },
 				{ label: t.plain("admin.desk.button.health"), press: press("health") },
 				{ label: t.plain("admin.desk.button.backups"), press: press("backups") },
 			],

@@ -372,6 +372,18 @@ export function news(shown: ReportShown & { step: number }, t: T): Message {
 	};
 }
 
+/** Whether Thursdays count, for admins. */
+export function week(thursdayIsFree: boolean, t: T): Message {
+	const way = thursdayIsFree ? "work" : "free";
+	return {
+		text: thursdayIsFree ? t("reportDesk.week.free") : t("reportDesk.week.worked"),
+		buttons: [
+			[{ label: t.dynamicPlain(`reportDesk.week.button.${way}`), press: press("week.thursday", way) }],
+			[{ label: t.plain("admin.desk.button.back"), press: press("admin") }, homeButton(t)],
+		],
+	};
+}
+
 /** The coordinators' morning: what is overdue with which agency, and how long nothing was heard. */
 export function morning(
 	shown: { day: Date; agencies: { name: { fa: string; en: string }; number: number; silentDays: number }[] },

@@ -18,8 +18,8 @@ import { aMeetingThing, MEETING_COMMANDS, MEETING_PRESSES } from "./meetingDeeds
 import { aMembershipThing, MEMBERSHIP_PRESSES, type MembershipThing } from "./membershipDeeds.ts";
 import { aProfileThing, PROFILE_PRESSES, type ProfileThing } from "./profileDeeds.ts";
 import { REGISTER_COMMANDS, REGISTER_PRESSES } from "./registerDeeds.ts";
-import { aReportDeskThing, REPORT_DESK_PRESSES, type ReportDeskThing } from "./reportDeskDeeds.ts";
 import { aReportThing, REPORT_COMMANDS, REPORT_PRESSES, type ReportThing } from "./reportDeeds.ts";
+import { aReportDeskThing, REPORT_DESK_PRESSES, type ReportDeskThing } from "./reportDeskDeeds.ts";
 
 export type Relation = "own" | "others" | "missing";
 
@@ -41,6 +41,7 @@ export interface Deed {
 		| "import"
 		| "claim"
 		| "announcement"
+		| "meeting"
 		| MembershipThing
 		| AgencyThing
 		| CommitteeThing

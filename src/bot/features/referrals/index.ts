@@ -1,6 +1,7 @@
 /** What agencies' liaisons do with reports that were referred to them: their lists, a card, an answer. */
 import { isOpen } from "../../../domain/report.ts";
 import type { ReportShown } from "../../../domain/reportShown.ts";
+import { lastDismissal } from "../../../services/agencies/index.ts";
 import * as desk from "../../../services/reports/desk.ts";
 import { accept } from "../../../services/reports/refer.ts";
 import { PAGE } from "../../../views/paging.ts";
@@ -8,7 +9,7 @@ import * as views from "../../../views/referral.ts";
 import { history } from "../../../views/reportDesk.ts";
 import type { BotContext, Feature } from "../../context.ts";
 import { type Form, pauseForm } from "../../form/index.ts";
-import { actorOf } from "../../known.ts";
+import { actorOf, showNoAccess } from "../../known.ts";
 import { subjectOf } from "../../reportSubject.ts";
 import { askForAgency, declineReferral, proposeClosing, tellProgress } from "./forms.ts";
 
@@ -59,7 +60,10 @@ function answered(
 
 async function showGone(ctx: BotContext): Promise<void> {
 	await pauseForm(ctx);
-	await ctx.show(views.gone(actorOf(ctx).agencyIds.length > 0, ctx.t));
+	const actor = actorOf(ctx);
+	const isLiaison = actor.agencyIds.length > 0;
+	if (!isLiaison && !(await lastDismissal(actor.person.id))) return await showNoAccess(ctx);
+	await ctx.show(views.gone(isLiaison, ctx.t));
 }
 
 async function tellNotNow(ctx: BotContext): Promise<void> {

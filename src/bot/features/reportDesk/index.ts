@@ -4,6 +4,7 @@ import { isOpen, type Report } from "../../../domain/report.ts";
 import type { ReportShown } from "../../../domain/reportShown.ts";
 import { personOf } from "../../../services/cards.ts";
 import { working } from "../../../services/committees/index.ts";
+import { isThursdayFree, setThursday } from "../../../services/officeWeek.ts";
 import { questionOf } from "../../../services/reports/ask.ts";
 import { claim, release } from "../../../services/reports/claim.ts";
 import { confirm } from "../../../services/reports/close.ts";
@@ -64,13 +65,18 @@ export const reportDesk: Feature = {
 		"report.mergeCode": whileOpen((ctx, shown) => begin(ctx, shown.report, forms.mergeInto)),
 		"report.mergeAsk": whileOpen(async (ctx, { report }, survivorId = "") => {
 			const survivor = await desk.seen(actorOf(ctx), survivorId);
-			if (!survivor.ok) return await showNoAccess(ctx);
+			if (!survivor.ok) {
+				await ctx.toast(ctx.t.plain("reportDesk.refusal.noSuchReport"), { alert: true });
+				return await ctx.show(decisionViews.chooseSurvivor(report, await candidatesFor(actorOf(ctx), report), ctx.t));
+			}
 			await ctx.show(decisionViews.mergeAsk(report, survivor.value, ctx.t));
 		}),
 		"report.mergeYes": async (ctx, id = "", survivorId = "") => {
 			await settle(ctx, id, await mergeWith(actorOf(ctx), id, survivorId, ctx.now), "merged");
 		},
-		"report.unmerge": handled(async (ctx, { report, survivor }) => {
+		"report.unmerge": handled(async (ctx, shown) => {
+			const { report, survivor } = shown;
+			if (report.survivorId === undefined) return await ctx.show(views.openedCard(shown, ctx.t));
 			await ctx.show(decisionViews.unmergeAsk(report, survivor, ctx.t));
 		}),
 		"report.unmergeYes": async (ctx, id = "") => {
@@ -88,6 +94,17 @@ export const reportDesk: Feature = {
 			await ctx.begin(forms.answerReport, { subject: subjectOf(report), notice });
 		},
 		"report.fixed": sayWhetherFixed,
+		"week.thursday": async (ctx, how) => {
+			const result = await setThursday(actorOf(ctx), how === "free", ctx.now);
+			if (!result.ok) return await showNoAccess(ctx);
+			await ctx.toast(ctx.t.plain("reportDesk.toast.thursday"));
+			await ctx.show(views.week(await isThursdayFree(), ctx.t));
+		},
+		"week.open": async (ctx) => {
+			await pauseForm(ctx);
+			if (!may(actorOf(ctx), "office.setWeek")) return await showNoAccess(ctx);
+			await ctx.show(views.week(await isThursdayFree(), ctx.t));
+		},
 	},
 };
 
@@ -161,7 +178,8 @@ async function showPhotos(ctx: BotContext, id = "", number = ""): Promise<void> 
 	const found = await desk.seen(actorOf(ctx), id);
 	const step = found.ok ? found.value.steps[Math.trunc(Number(number))] : undefined;
 	const hidden = step?.private && found.ok && !may(actorOf(ctx), "report.handle", found.value);
-	if (!found.ok || !step?.photos || hidden) return await showNoAccess(ctx);
+	if (!found.ok || hidden) return await showNoAccess(ctx);
+	if (!step?.photos) return void (await ctx.show(decisionViews.lost(ctx.t)));
 	for (const [index, fileId] of step.photos.entries()) {
 		if (!(await showFile(ctx, views.photo(found.value, fileId, index + 1, ctx.t))))
 			return void (await ctx.show(decisionViews.lost(ctx.t), { fresh: true }));
