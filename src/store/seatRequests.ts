@@ -48,13 +48,6 @@ export async function waitingOf(committeeId: string, organizationId: string): Pr
 	return plain(await SeatRequests.findOne({ committeeId, organizationId, state: "waiting" }).lean());
 }
 
-/** What an organization waits for. */
-export async function waitingOfOrganization(organizationId: string): Promise<SeatRequest[]> {
-	return (await SeatRequests.find({ organizationId, state: "waiting" }).sort({ _id: 1 }).lean()).map((one) =>
-		plain(one),
-	);
-}
-
 /** What waits in these committees, the oldest first; in all when none are named. */
 export async function waiting(
 	committeeIds: readonly string[] | undefined,

@@ -13,6 +13,8 @@ import * as organization from "../../src/views/organization.ts";
 import * as settings from "../../src/views/settings.ts";
 import * as staff from "../../src/views/staff.ts";
 import * as thread from "../../src/views/thread.ts";
+import { announcementScreens } from "./announcementSamples.ts";
+import { committeeScreens } from "./committeeSamples.ts";
 import { deskScreens } from "./deskSamples.ts";
 import { membershipScreens } from "./membershipSamples.ts";
 import { profileScreens } from "./profileSamples.ts";
@@ -255,7 +257,9 @@ export function allScreens(t: T, words = "یک جملهٔ ساده"): Record<str
 			},
 			t,
 		),
+		...announcementScreens(t, { coordinator: reza, other: zahra, words, now: NOW }),
 		...profileScreens(t, { organization: approved, leader: zahra, coordinator: reza, words, now: NOW }),
 		...membershipScreens(t, { organization: approved, leader: zahra, coordinator: reza, words }),
+		...committeeScreens(t, { organization: approved, leader: zahra, coordinator: reza, words }),
 	};
 }

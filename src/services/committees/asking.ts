@@ -46,7 +46,7 @@ function belongs(actor: Actor, organizationId: string): boolean {
 const COLLEAGUES = 200;
 
 /** The people of an organization of the actor's, the actor first; nobody for others. */
-export async function colleagues(actor: Actor, organizationId: string): Promise<Person[]> {
+async function colleagues(actor: Actor, organizationId: string): Promise<Person[]> {
 	const seesThem = belongs(actor, organizationId);
 	if (!seesThem) return [];
 	const places = await memberships.page(organizationId, {}, COLLEAGUES);

@@ -1,8 +1,8 @@
 /** The door of what is done with committees and the seats in them. */
 export { seatAgency, seatableAgencies } from "./agencySeats.ts";
-export { ask, askable, colleagues, sittersFor, sittersOf, withdraw } from "./asking.ts";
+export { ask, askable, sittersFor, sittersOf, withdraw } from "./asking.ts";
 export { appoint, leave, replace, setTerm } from "./changing.ts";
-export { approve, decline, isOwn, type RequestCard, requestCard, requestFor, waiting } from "./deciding.ts";
+export { approve, decline, isOwn, requestCard, requestFor, waiting } from "./deciding.ts";
 export { endSeatsOf, endSeatsOfMember, forgetSitter } from "./ending.ts";
 export { add, change, retire } from "./keeping.ts";
 export {
@@ -12,18 +12,13 @@ export {
 	countWaiting,
 	fitting,
 	list,
-	type Opened,
-	type Overview,
 	officersOf,
 	open,
 	overview,
 	peopleOf,
-	type SeatShown,
-	type SeatsPage,
 	seat,
 	seatFor,
 	seatsPage,
-	seesPeople,
 	working,
 } from "./looking.ts";
 export { lookAfterTerms, nextTerm } from "./terms.ts";

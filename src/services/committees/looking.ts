@@ -135,12 +135,12 @@ export interface SeatShown {
 }
 
 /** Whether somebody may know who sits there by name: those who sit there too, and the secretariat. */
-export function seesPeople(actor: Actor, committeeId: string): boolean {
+function seesPeople(actor: Actor, committeeId: string): boolean {
 	return hasRole(actor, "coordinator") || sitsIn(actor, committeeId);
 }
 
 /** Seats with the names of their holders, and those of people where the actor may know them. */
-export async function shownSeats(actor: Actor, list: readonly Seat[]): Promise<SeatShown[]> {
+async function shownSeats(actor: Actor, list: readonly Seat[]): Promise<SeatShown[]> {
 	const allowed = list.filter(
 		(seat) =>
 			seesPeople(actor, seat.committeeId) ||
