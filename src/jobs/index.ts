@@ -17,6 +17,7 @@ import { neighbourhoodWorks } from "./neighbourhoodWorks.ts";
 import { profileWorks } from "./profileWorks.ts";
 import { registerWorks } from "./registers.ts";
 import { remind } from "./remind.ts";
+import { reportMapWorks } from "./reportMap.ts";
 import { stalledWorkJob } from "./stalledWorks.ts";
 import { createWorker } from "./work.ts";
 import { works as allWorks, type Work } from "./works.ts";
@@ -61,6 +62,7 @@ export function createJobs({
 			...profileWorks({ download }),
 			...neighbourhoodWorks({ texts, download }),
 			...assessmentWorks({ texts }),
+			...reportMapWorks({ texts }),
 			async "backup.take"({ now, report }) {
 				await takeBackup(
 					{ folder: backupFolder, by: "hand", now },

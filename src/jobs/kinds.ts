@@ -28,6 +28,7 @@ import { membershipKinds } from "./membershipKinds.ts";
 import { profileKinds } from "./profileKinds.ts";
 import { reportingKinds } from "./reportingKinds.ts";
 import { reportKinds } from "./reportKinds.ts";
+import { reportMapKinds } from "./reportMap.ts";
 import { stalledWorkKinds } from "./stalledWorks.ts";
 
 export const kinds: Kinds = {
@@ -38,6 +39,7 @@ export const kinds: Kinds = {
 	...agencyKinds,
 	...profileKinds,
 	...reportingKinds,
+	...reportMapKinds,
 	...reportKinds,
 	...assessmentKinds,
 	...stalledWorkKinds,

@@ -53,6 +53,9 @@ export function list(shown: ReportsShown, t: T): Message {
 			...scopeRow(shown, t),
 			[{ label: t.plain("reports.button.filters"), press: press("report.filters") }, ...clearButtons(filter, t)],
 			...(shown.mayReport ? [[{ label: t.plain("reports.button.begin"), press: press("report.begin") }]] : []),
+			...(filter.scope === "all"
+				? [[{ label: t.plain("reports.button.mapPicture"), press: press("report.map") }]]
+				: []),
 			[homeButton(t)],
 		],
 	};

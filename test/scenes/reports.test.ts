@@ -1,4 +1,6 @@
+import mongoose from "mongoose";
 import { expect, test } from "vitest";
+import * as committees from "../../src/store/committees.ts";
 import { aTown } from "../support/town.ts";
 import { screenOf } from "./registering.ts";
 import { aDirector, beginsWaste, reportsWaste, tellsWaste } from "./reporting.ts";
@@ -167,6 +169,11 @@ test("coordinators look through all reports by filters and words; in English too
 	expect(reza.sees).toContain("R-1405-0001");
 	await reza.sends("بیمارستان");
 	expect(reza.sees).toContain("پیدا نشد");
+	await reza.sends("/reports");
+	await reza.presses("تصویر نقشه");
+	await town.settles();
+	expect(screenOf(reza)).toContain("گزارش‌های باز استان");
+	expect(screenOf(reza)).toContain("روی نقشه: ۱ گزارش");
 	await reza.sends("/language");
 	await reza.presses("English");
 	await reza.sends("/reports");
@@ -175,3 +182,51 @@ test("coordinators look through all reports by filters and words; in English too
 	expect(reza.sees).toContain("State: received");
 	expect(town.botApi.violations).toEqual([]);
 });
+
+test("a category retired meanwhile is asked again, and a trusted organization is set on its card", async () => {
+	const town = await aTown();
+	const admin = await town.admin();
+	const zahra = await aDirector(town, "زهرا", "همیاران سبز قزوین");
+	await beginsWaste(zahra);
+	await tellsWaste(zahra);
+	await admin.sends("/admin");
+	await admin.pressesAll("فهرست‌ها", "موضوع‌های گزارش", "۱");
+	expect(admin.sees).toContain("زباله و نظافت");
+	await admin.presses("معنای این موضوع");
+	expect(admin.sees).toContain("۱۵۰ متر");
+	await admin.pressesAll("بازگشت", "کنار گذاشتن", "کنار گذاشته شود");
+	await zahra.presses("ارسال به دبیرخانه");
+	expect(zahra.sees).toContain("از فهرست برداشته شد");
+	await zahra.pressesAll("آب و فاضلاب", "ارسال به دبیرخانه");
+	expect(zahra.sees).toContain("R-1405-0001");
+	await admin.sends("/organizations همیاران");
+	await admin.pressesAll("۱", "سازمان معتمد است");
+	expect(admin.sees).toContain("معتمد است");
+	expect(town.botApi.violations).toEqual([]);
+});
+
+test("a report is posted to its committee's group without names, words or place; a sensitive one is not", async () => {
+	const town = await aTown();
+	const zahra = await aDirector(town, "زهرا", "همیاران سبز قزوین");
+	const group = { chatId: -100_200, title: "گروه", linkedAt: town.clock.now(), byId: "somebody" };
+	await committees.setGroup("environmental", group);
+	await committees.setGroup("social", { ...group, chatId: -100_300 });
+	await reportsWaste(zahra);
+	await zahra.sends("/report");
+	await zahra.pressesAll("مشکل", "اجتماعی", "خشونت", "از این گام می‌گذرم");
+	await zahra.sends("مینودر");
+	await zahra.pressesAll("مینودر", "از این گام می‌گذرم");
+	await zahra.sends("در خانهٔ همسایه خشونت دیده می‌شود.");
+	await zahra.pressesAll("چند ماه", "نمی‌دانم", "زیاد", "از این گام می‌گذرم", "از این گام می‌گذرم");
+	await zahra.presses("ارسال به دبیرخانه");
+	const posted = (await postsTo(-100_200)).concat(await postsTo(-100_300));
+	expect(posted).toHaveLength(1);
+	expect(posted[0]).toMatchObject({ kind: "report.posted", to: { chatId: -100_200 } });
+});
+
+async function postsTo(chatId: number) {
+	return await mongoose.connection
+		.collection("deliveries")
+		.find({ recipient: `c:${chatId}` })
+		.toArray();
+}

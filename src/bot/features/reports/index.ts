@@ -6,12 +6,14 @@ import { REPORT_SCOPES, type ReportFilter, type ReportScope, wholeScope } from "
 import { cleanText } from "../../../kit/cleanText.ts";
 import { list } from "../../../services/reports/list.ts";
 import { mayReport } from "../../../services/reports/make.ts";
+import { orderMap } from "../../../services/reports/map.ts";
 import { byCode, see } from "../../../services/reports/see.ts";
 import { support } from "../../../services/reports/support.ts";
 import type { Message } from "../../../texts/message.ts";
 import * as views from "../../../views/report.ts";
 import { waysOn } from "../../../views/reportDesk.ts";
 import * as listViews from "../../../views/reportList.ts";
+import { begun as mapBegun } from "../../../views/reportMap.ts";
 import { type BotContext, type Feature, payloadOf } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
@@ -63,6 +65,13 @@ export const reports: Feature = {
 		"report.clear": async (ctx, what) => {
 			const { words: _, ...others } = filterOf(ctx);
 			await showList(ctx, what === "words" ? others : wholeScope(others.scope));
+		},
+		/** Of the neighbourhood that is asked for, else of the province. */
+		"report.map": async (ctx) => {
+			await pauseForm(ctx);
+			const result = await orderMap(actorOf(ctx), filterOf(ctx).neighbourhoodId, ctx.now);
+			if (result.ok) await ctx.show(mapBegun(ctx.t));
+			else await showNoAccess(ctx);
 		},
 		"report.open": showCard,
 		"report.photo": (ctx, id, number = "0") =>
