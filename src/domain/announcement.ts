@@ -69,7 +69,7 @@ export interface Announcement {
 	correctedAt?: Date;
 	/** Beyond the first sending: to those it had not reached, by number. */
 	rounds?: number;
-	nudges?: { at: Date; byId: string }[];
+	nudges?: { at: Date }[];
 	createdAt: Date;
 	requestId: string;
 	/** Counts every change a person made. */

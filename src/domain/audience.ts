@@ -28,8 +28,6 @@ export interface AudienceRule {
 	except: AudienceParts;
 }
 
-export const EVERYBODY: AudienceRule = { of: {}, except: {} };
-
 export type AudienceKind = keyof AudienceParts;
 
 /** The kinds that are named, in the order in which they are told. */

@@ -31,7 +31,7 @@ const schema = new mongoose.Schema<KeptAnnouncement>(
 		endedAt: Date,
 		correctedAt: Date,
 		rounds: Number,
-		nudges: { type: [new mongoose.Schema({ at: Date, byId: String }, { _id: false })], default: undefined },
+		nudges: { type: [new mongoose.Schema({ at: Date }, { _id: false })], default: undefined },
 		createdAt: { type: Date, required: true },
 		requestId: { type: String, required: true },
 		revision: { type: Number, required: true },
@@ -150,7 +150,7 @@ export async function askedToAcknowledge(limit: number): Promise<Announcement[]>
 	return found.map(asAnnouncement);
 }
 
-/** Who wrote, approved or reminded is not kept any longer. */
+/** Who wrote or approved is not kept any longer. */
 export async function unnameStaff(personId: string): Promise<void> {
 	await Announcements.updateMany({ authorId: personId }, { $set: { authorId: "" } });
 	await Announcements.updateMany({ approvedById: personId }, { $set: { approvedById: "" } });

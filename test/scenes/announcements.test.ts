@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { aKnownPerson } from "../support/deeds.ts";
 import type { Player } from "../support/player.ts";
-import { aTown, type Town } from "../support/town.ts";
+import { aTown, TODAY, type Town } from "../support/town.ts";
 
 async function aSecretariat(count = 3): Promise<{ town: Town; reza: Player; readers: Player[] }> {
 	const town = await aTown();
@@ -216,3 +217,49 @@ test("by role and by exception: exactly those, in English too; changed meanwhile
 	expect((await town.admin()).screen.some(({ text }) => text.includes("Thursday"))).toBe(false);
 	expect(town.botApi.violations).toEqual([]);
 });
+
+test("while it goes its author sees the bar, pauses, goes on and stops it from the same message", async () => {
+	const town = await aTown({ env: { SEND_RATE: "25" } });
+	const reza = await town.coordinator("رضا");
+	for (let number = 0; number < 90; number++) {
+		const client = town.botApi.person({ firstName: "خواننده" });
+		town.botApi.updates.hold();
+		client.start();
+		town.botApi.updates.release(() => []);
+		await aKnownPerson(client.id, TODAY);
+	}
+	await writes(reza);
+	await reza.presses("ارسال");
+	const shown = (words: string) => reza.screen.some(({ text }) => text.includes(words));
+	const becomes = async (words: string) => {
+		if (!shown(words)) await town.botApi.next(() => shown(words), { timeoutMs: 15_000, what: words });
+	};
+	town.clock.moveTo(new Date(TODAY.getTime() + 61_000));
+	await town.dabir.tick();
+	await becomes("در حال ارسال");
+	await reza.presses("توقف موقت");
+	expect(shown("ارسال متوقف است")).toBe(true);
+	const sent = () => town.botApi.ledger.sent().filter(({ parameters }) => String(parameters.text).includes("ماهانه"));
+	const paused = sent().length;
+	await town.dabir.tick();
+	await town.settles();
+	expect(sent().length).toBe(paused);
+	const going = reza.presses("ادامهٔ ارسال");
+	await town.botApi.next(() => sent().length > paused, { timeoutMs: 15_000, what: "it goes on" });
+	const { messageId = 0 } =
+		reza.screen.find(({ text }) => text.includes("ارسال متوقف است") || text.includes("در حال")) ?? {};
+	reza.client.taps(messageId, `announcement.stop:${idIn(reza)}`, { forged: true });
+	await going;
+	await town.settles();
+	expect(shown("ارسال متوقف شد")).toBe(true);
+	expect(shown("فرستاده نشد")).toBe(true);
+	expect(sent().length).toBeLessThan(92);
+	expect(town.botApi.violations).toEqual([]);
+});
+
+/** The announcement that the newest buttons are about. */
+function idIn(player: Player): string {
+	const buttons = player.screen.flatMap(({ inlineKeyboard }) => inlineKeyboard.flat());
+	const found = buttons.findLast((one) => "callback_data" in one && one.callback_data.startsWith("announcement.stop:"));
+	return found && "callback_data" in found ? (found.callback_data.split(":")[1] ?? "") : "";
+}

@@ -129,7 +129,7 @@ export async function nudge(
 	if (count === 0) return refuse("nobody");
 	const after: Announcement = {
 		...before,
-		nudges: [...nudges, { at: now, byId: actor.person.id }],
+		nudges: [...nudges, { at: now }],
 		revision: before.revision + 1,
 	};
 	const won = await transaction(async () => {

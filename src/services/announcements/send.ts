@@ -70,9 +70,9 @@ export async function send(actor: Actor, id: string, revision: number, now: Date
 	return await set(before, actor, "sent", now, count);
 }
 
-/** To everybody else of the secretariat, the admins too: somebody must be there to approve. */
-function approvalCard({ id, revision, authorId }: Announcement, now: Date): NewDelivery {
-	const audience = { of: { roles: ["coordinator" as const, "admin" as const] }, except: { personIds: [authorId] } };
+/** To the whole secretariat, the admins too: somebody must be there to approve. Its author's copy is left out by its kind. */
+function approvalCard({ id, revision }: Announcement, now: Date): NewDelivery {
+	const audience = { of: { roles: ["coordinator" as const, "admin" as const] }, except: {} };
 	return {
 		key: `announcement.approve:${id}:${revision}`,
 		kind: "announcement.approve",
