@@ -334,9 +334,9 @@ function cardRows(shown: CardShown, t: T, lead?: number): Button[][] {
 	const [holder, ...others] = holders;
 	const rows: Button[][] = [];
 	if (holder && shown.isOpen) {
-		const [self, delegate, declined, undecided] = ANSWERS.map((answer) => ({
+		const [self, delegate, declined, undecided] = ANSWERS.map((answer, index) => ({
 			label: `${rsvp?.answer === answer ? "☑︎ " : ""}${t.dynamicPlain(`meetings.answer.${answer}`)}`,
-			press: press("meeting.answer", meeting.id, holderKey(holder), answer, ...(lead === undefined ? [] : [lead])),
+			press: press("meeting.answer", meeting.id, holderKey(holder), index, ...(lead === undefined ? [] : [lead])),
 		})) as [Button, Button, Button, Button];
 		rows.push([self, delegate], [declined, undecided]);
 		rows.push(

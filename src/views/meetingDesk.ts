@@ -124,7 +124,7 @@ export function answers(shown: AnswersShown, t: T): Message {
 	const tickRows = lines.map(({ holder, came }) => [
 		{
 			label: `${came ? "☑︎" : "☐"} ${shortLabel(nameOf(holder, t))}`,
-			press: press("meeting.tick", meeting.id, holderKey(holder), came ? "out" : "in", shown.here),
+			press: press("meet.tick", meeting.id, holderKey(holder), came ? "o" : "i", shown.here),
 		},
 	]);
 	const next = shown.nextKey && press("meeting.answers", meeting.id, shown.nextKey);

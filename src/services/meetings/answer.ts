@@ -5,6 +5,7 @@ import { answersFor, delegateName, hasBegun, type Meeting, reminderAt } from "..
 import { may } from "../../domain/permissions.ts";
 import type { Actor } from "../../domain/person.ts";
 import type { Answer, Rsvp } from "../../domain/rsvp.ts";
+import { newId } from "../../kit/ids.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as store from "../../store/meetings.ts";
 import * as rsvps from "../../store/rsvps.ts";
@@ -46,9 +47,10 @@ export async function answer(
 	};
 	const [before] = await rsvps.of(meeting.id, [input.holder]);
 	if (before && isSame(before, rsvp)) return done(meeting);
+	const changeId = newId();
 	await transaction(async () => {
 		await rsvps.put(rsvp);
-		await owe(await copiesOf(meeting, rsvp, now));
+		await owe(await copiesOf(meeting, rsvp, changeId, now));
 	});
 	return done(meeting);
 }
@@ -58,12 +60,12 @@ function isSame(a: Rsvp, b: Rsvp): boolean {
 }
 
 /** Every message its people have about the meeting shows the answer. */
-async function copiesOf(meeting: Meeting, { holder }: Rsvp, now: Date): Promise<NewDelivery[]> {
+async function copiesOf(meeting: Meeting, { holder }: Rsvp, changeId: string, now: Date): Promise<NewDelivery[]> {
 	const people = await answerersOf(meeting, holder);
 	const sent = meeting.reminders.filter((lead) => reminderAt(meeting, lead) <= now);
 	return people.flatMap((personId) => {
 		const edit = (key: string, kind: string, refs: NewDelivery["refs"]): NewDelivery => ({
-			key: `${key}/${personId}:answered:${now.getTime()}`,
+			key: `${key}/${personId}:answered:${changeId}`,
 			operation: "edit",
 			target: `${key}/${personId}`,
 			kind,

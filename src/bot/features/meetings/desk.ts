@@ -17,10 +17,11 @@ export const ATTEND_LINK = "at-";
 export const deskPresses: Record<string, PressHandler> = {
 	"meeting.manage": showDesk,
 	"meeting.answers": showAnswers,
-	"meeting.tick": async (ctx, id = "", key = "", way = "", from = "") => {
+	// Two keys beside the meeting leave no room for a longer name.
+	"meet.tick": async (ctx, id = "", key = "", way = "", from = "") => {
 		const holder = holderFrom(key);
 		if (!holder) return await showDesk(ctx, id);
-		const result = await meetings.tick(actorOf(ctx), { meetingId: id, holder, came: way === "in" }, ctx.now);
+		const result = await meetings.tick(actorOf(ctx), { meetingId: id, holder, came: way === "i" }, ctx.now);
 		if (!result.ok && result.reason === "notAllowed") return await showNoAccess(ctx);
 		if (!result.ok) await ctx.toast(ctx.t.dynamicPlain(`meetings.toast.${result.reason}`), { alert: true });
 		await showAnswers(ctx, id, from);

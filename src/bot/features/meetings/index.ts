@@ -126,7 +126,7 @@ async function showCard(ctx: BotContext, id = "", key = ""): Promise<void> {
 /** Takes the answer; the message that was tapped shows it at once, every other copy by a delivery. */
 async function giveAnswer(ctx: BotContext, id = "", key = "", typed = "", lead?: string): Promise<void> {
 	const holder = holderFrom(key);
-	const answer = ANSWERS.find((one) => one === typed);
+	const answer = ANSWERS.find((_, index) => String(index) === typed);
 	if (!holder || !answer) return await showCard(ctx, id);
 	if (answer === "delegate") {
 		const found = await cardOf(ctx, id, key);
