@@ -1,9 +1,7 @@
 /** The neighbourhoods people choose from and look up: by name in any spelling, and by a place on the map. */
 import {
-	distanceM,
 	type FacilitationOffice,
 	FIRST_NEIGHBOURHOODS,
-	isInProvince,
 	mayMean,
 	type Neighbourhood,
 	type Place,
@@ -12,8 +10,6 @@ import type { Actor } from "../domain/person.ts";
 import * as offices from "../store/facilitationOffices.ts";
 import * as store from "../store/neighbourhoods.ts";
 import * as organizations from "../store/organizations.ts";
-
-export { isInProvince };
 
 /** A centre tells the neighbourhood within so many metres. */
 const CENTRE_REACHES_M = 3_000;
@@ -58,19 +54,9 @@ export async function near(place: Place, most = 3): Promise<Neighbourhood[]> {
 	return [...(around ? [around] : []), ...others].slice(0, most);
 }
 
-/** In metres to the centre; undefined where none is known. */
-export function distanceTo(neighbourhood: Neighbourhood, place: Place): number | undefined {
-	return neighbourhood.centre && distanceM(neighbourhood.centre, place);
-}
-
 /** The office that stands in a neighbourhood. */
 export async function officeOf(neighbourhoodId: string): Promise<FacilitationOffice | undefined> {
 	return await offices.ofNeighbourhood(neighbourhoodId);
-}
-
-/** Neighbourhoods with an outline, as a map draws them. */
-export async function outlined(): Promise<Neighbourhood[]> {
-	return await store.withOutline();
 }
 
 /** A new installation begins with the first list; a list the admins have changed is left alone. */

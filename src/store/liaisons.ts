@@ -28,14 +28,6 @@ export async function agencyIdsOf(personId: string): Promise<string[]> {
 	return found.map(({ agencyId }) => agencyId);
 }
 
-/** Agencies a page of people answers for. */
-export async function activeOfMany(personIds: readonly string[]): Promise<Liaison[]> {
-	const found = await Liaisons.find({ personId: mongoose.trusted({ $in: [...personIds] }), until: null })
-		.sort({ _id: 1 })
-		.lean();
-	return found.map((one) => plain<Liaison>(one));
-}
-
 /** The people who answer for an agency now, the eldest first. */
 export async function activeOf(agencyId: string): Promise<Liaison[]> {
 	const found = await Liaisons.find({ agencyId, until: null }).sort({ _id: 1 }).lean();

@@ -2123,14 +2123,17 @@ export interface TextKeys {
 	"mydata.collection.claimGuesses": Record<never, never>;
 	"mydata.collection.claims": Record<never, never>;
 	"mydata.collection.committees": Record<never, never>;
+	"mydata.collection.contactRequests": Record<never, never>;
 	"mydata.collection.deliveries": Record<never, never>;
 	"mydata.collection.documents": Record<never, never>;
 	"mydata.collection.groupLinks": Record<never, never>;
 	"mydata.collection.imports": Record<never, never>;
 	"mydata.collection.invitations": Record<never, never>;
 	"mydata.collection.joinRequests": Record<never, never>;
+	"mydata.collection.liaisons": Record<never, never>;
 	"mydata.collection.meetings": Record<never, never>;
 	"mydata.collection.memberships": Record<never, never>;
+	"mydata.collection.neighbourhoodImports": Record<never, never>;
 	"mydata.collection.organizations": Record<never, never>;
 	"mydata.collection.people": Record<never, never>;
 	"mydata.collection.profileChanges": Record<never, never>;
@@ -2145,7 +2148,10 @@ export interface TextKeys {
 	"mydata.field.actingForId": Record<never, never>;
 	"mydata.field.action": Record<never, never>;
 	"mydata.field.after": Record<never, never>;
+	"mydata.field.agencyId": Record<never, never>;
 	"mydata.field.alternateId": Record<never, never>;
+	"mydata.field.answeredAt": Record<never, never>;
+	"mydata.field.answeredById": Record<never, never>;
 	"mydata.field.answers": Record<never, never>;
 	"mydata.field.applicantId": Record<never, never>;
 	"mydata.field.appliedAt": Record<never, never>;

@@ -49,7 +49,7 @@ export function list({ list: agencies, liaisons, page, count }: AgencyList, t: T
 	};
 }
 
-export function dimensionNames(dimensions: readonly string[], t: T): SafeHtml {
+function dimensionNames(dimensions: readonly string[], t: T): SafeHtml {
 	return t.list(dimensions.map((one) => t.dynamicPlain(labelKey("dimensions", one))));
 }
 

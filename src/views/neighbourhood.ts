@@ -55,7 +55,7 @@ export function list({ list: neighbourhoods, page, count, query }: Neighbourhood
 }
 
 /** The office that stands in a neighbourhood, a line each for what is known. */
-export function officeLines(office: FacilitationOffice, t: T): string[] {
+function officeLines(office: FacilitationOffice, t: T): string[] {
 	const { name, address, hours, phone, facilitator } = office;
 	return [
 		t("neighbourhoods.office.name", { name }),

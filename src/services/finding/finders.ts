@@ -10,6 +10,7 @@ import * as register from "../../store/register.ts";
 import * as committees from "../committees/index.ts";
 import * as neighbourhoods from "../neighbourhoods.ts";
 import * as peopleRegister from "../peopleRegister.ts";
+import * as reports from "../reports/list.ts";
 
 /** One thing that was found: what its button opens, and what it is called in each language. */
 export interface Hit {
@@ -82,6 +83,23 @@ export const FINDERS: Finder[] = [
 				(await agencies.all()).filter(({ retiredAt }) => !retiredAt),
 				words,
 			),
+	},
+	{
+		group: "reports",
+		async find(actor, words, now) {
+			const scope = may(actor, "report.seeDesk") ? "all" : actor.memberships.length > 0 ? "organization" : "mine";
+			const found = await reports.list(actor, { scope, states: "all", words }, {}, now, SHOWN);
+			if (!found.ok) return { hits: [], count: 0 };
+			const { list, neighbourhoods: places, count } = found.value;
+			return {
+				hits: list.map(({ id, code, neighbourhoodId }) => ({
+					id,
+					name: code,
+					beside: places.get(neighbourhoodId ?? "") ?? "",
+				})),
+				count,
+			};
+		},
 	},
 ];
 
