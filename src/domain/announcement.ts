@@ -79,15 +79,15 @@ export interface Announcement {
 /** How long it can still be called off before it goes. */
 export const GRACE_MS = 60_000;
 /** Telegram lets nobody delete what is older. */
-export const REMOVABLE_MS = 48 * 3_600_000;
+const REMOVABLE_MS = 48 * 3_600_000;
 /** Above this many recipients a second person approves, unless the admins set another number. */
 export const APPROVAL_ABOVE = 200;
 /** Who has not read is reminded at most this often. */
 export const NUDGE_MS = 3_600_000;
 
 /** What Telegram takes (4096, under a file 1024), less what stands around it. */
-export const MOST_WORDS = 3_500;
-export const MOST_CAPTION = 850;
+const MOST_WORDS = 3_500;
+const MOST_CAPTION = 850;
 /** An album's limit. */
 export const MOST_FILES = 10;
 

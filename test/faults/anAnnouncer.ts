@@ -23,7 +23,7 @@ export const SEED = Number(process.env.SEED ?? Date.now() % 100_000);
 const NOW = new Date("2026-11-24T06:30:00Z");
 /** When the minute is over in which it could be called off. */
 export const DUE = new Date(NOW.getTime() + GRACE_MS + 1_000);
-export const WORDS = "نشست ماهانه روز دوشنبه است";
+const WORDS = "نشست ماهانه روز دوشنبه است";
 
 export interface AnnouncerOptions {
 	recipients: number;
