@@ -52,12 +52,6 @@ export async function list(
 	});
 }
 
-/** How many there are; counting stops at 1001. */
-export async function count(actor: Actor, filter: ReportFilter, now: Date): Promise<number> {
-	const finding = await findingOf(actor, filter, now);
-	return finding ? await store.count(finding) : 0;
-}
-
 /** How many open reports a committee has; counting stops at 1001. */
 export async function countOpenOfCommittee(committeeId: string): Promise<number> {
 	return await store.count({ states: REPORT_GROUPS.open, committeeId });

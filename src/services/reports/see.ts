@@ -63,11 +63,6 @@ export function knowsReporter(actor: Actor, report: Report): boolean {
 	return places.some(({ organizationId }) => organizationId === report.organizationId);
 }
 
-/** Whose name and number were given for a resident: the reporter and the secretariat. */
-export function seesBehalf(actor: Actor, report: Report): boolean {
-	return report.reporterId === actor.person.id || hasRole(actor, "coordinator");
-}
-
 export async function cardOf(report: Report, viewer: Actor, now: Date): Promise<ReportCard> {
 	const knows = knowsReporter(viewer, report);
 	const shown = report.organizationIds.filter(
