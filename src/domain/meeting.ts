@@ -97,8 +97,22 @@ export interface Meeting {
 export const REMINDERS = [10_080, 1_440, 120] as const;
 /** What may be chosen for one meeting. */
 export const REMINDER_CHOICES = [10_080, 4_320, 1_440, 120, 30] as const;
-/** In minutes. */
-export const LENGTHS = ["30", "60", "90", "120", "180", "240"] as const;
+/** How long one may be, and that in minutes. */
+const LENGTHS = { halfHour: 30, hour: 60, hourAndHalf: 90, twoHours: 120, threeHours: 180, fourHours: 240 };
+export const LENGTH_NAMES = Object.keys(LENGTHS) as (keyof typeof LENGTHS)[];
+/** How a lead is called. */
+export const LEAD_NAMES: Record<number, string> = {
+	10080: "week",
+	4320: "threeDays",
+	1440: "day",
+	120: "twoHours",
+	30: "halfHour",
+};
+
+/** In minutes; undefined when there is no such length. */
+export function minutesOf(length: string): number | undefined {
+	return Object.hasOwn(LENGTHS, length) ? LENGTHS[length as keyof typeof LENGTHS] : undefined;
+}
 export const MOST_POINTS = 20;
 export const MOST_PROPOSALS = 30;
 export const MOST_FILES = 5;

@@ -1,7 +1,7 @@
 /** What whoever runs a meeting sees of it: who will come, who came, the points, the reminders, the dates of its series. */
 import type { Found, News } from "../domain/agenda.ts";
 import type { Committee } from "../domain/committee.ts";
-import { type Meeting, REMINDER_CHOICES } from "../domain/meeting.ts";
+import { LEAD_NAMES, type Meeting, REMINDER_CHOICES } from "../domain/meeting.ts";
 import type { Person } from "../domain/person.ts";
 import { type Forecast, holderKey, type Rsvp } from "../domain/rsvp.ts";
 import type { T } from "../texts/index.ts";
@@ -238,7 +238,7 @@ export function reminders(meeting: Meeting, t: T): Message {
 				const on = meeting.reminders.includes(lead);
 				return [
 					{
-						label: `${on ? "☑︎" : "☐"} ${t.dynamicPlain(`meetings.lead.m${lead}`)}`,
+						label: `${on ? "☑︎" : "☐"} ${t.dynamicPlain(`meetings.lead.${LEAD_NAMES[lead]}`)}`,
 						press: press("meeting.remind", meeting.id, lead, on ? "off" : "on"),
 					},
 				];

@@ -32,7 +32,7 @@ const draft = (whom: string, startsAt: string) => ({
 	whom,
 	title: "پسماند هادی‌آباد",
 	startsAt,
-	length: "60",
+	length: "hour",
 	how: "inPerson",
 	address: "دفتر تسهیل‌گری",
 	series: { repeat: "once" as const, dates: [startsAt] },

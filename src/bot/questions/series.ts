@@ -25,6 +25,7 @@ interface Choosing {
 	out?: number[];
 }
 
+const NTH = ["first", "second", "third", "fourth", "last"];
 const TIMES = [2, 3, 4, 6, 8, MOST_TIMES];
 
 /** `from` names the question that was answered with the first moment. */
@@ -107,6 +108,6 @@ export function series<const O extends QuestionOptions = QuestionOptions>(
 /** "every two weeks", "first Tuesday of each month" */
 function repeatName(repeat: Repeat, first: Date, t: T): string {
 	const day = dayOf(first, t.timeZone);
-	const nth = t.dynamicPlain(`meetings.nth.n${nthInMonth(day, t.calendar)}`);
+	const nth = t.dynamicPlain(`meetings.nth.${NTH[nthInMonth(day, t.calendar) - 1]}`);
 	return t.dynamicPlain(`meetings.repeat.${repeat}`, { nth, weekday: t.weekday(weekdayOf(day)) });
 }

@@ -4,10 +4,10 @@ import {
 	endOf,
 	hasBegun,
 	isNear,
-	LENGTHS,
 	type Meeting,
 	type MeetingBefore,
 	meetingTitle,
+	minutesOf,
 	nextGroupReminder,
 	REMINDER_CHOICES,
 } from "../../domain/meeting.ts";
@@ -45,12 +45,12 @@ export async function change(
 	const { answers } = input;
 	const title = meetingTitle.safeParse(answers.title);
 	if (!title.success) return refuse("incomplete", { question: "title" });
-	if (!LENGTHS.some((length) => length === answers.length)) return refuse("incomplete", { question: "length" });
+	const minutes = minutesOf(answers.length);
+	if (minutes === undefined) return refuse("incomplete", { question: "length" });
 	const startsAt = new Date(answers.startsAt);
 	if (!(startsAt > now)) return refuse("momentNotFuture", { question: "startsAt" });
 	const where = readWhere(answers);
 	if (!where.ok) return where;
-	const minutes = Number(answers.length);
 	const { address: _, place: __, link: ___, ...rest } = before;
 	const facts = { ...rest, title: title.data, startsAt, minutes, endsAt: endOf(startsAt, minutes), ...where.value };
 	if (!differs(before, facts)) {

@@ -5,12 +5,12 @@ import {
 	endOf,
 	type Invited,
 	invitesAt,
-	LENGTHS,
 	type Meeting,
 	type MeetingPlace,
 	meetingAddress,
 	meetingLink,
 	meetingTitle,
+	minutesOf,
 	nextGroupReminder,
 	REMINDERS,
 } from "../../domain/meeting.ts";
@@ -35,7 +35,7 @@ export interface MeetingAnswers {
 	title: string;
 	/** ISO. */
 	startsAt: string;
-	/** Minutes. */
+	/** By its name. */
 	length: string;
 	how: string;
 	address?: string | undefined;
@@ -136,15 +136,15 @@ const points = z.array(z.string().min(1).max(120)).max(20);
 function readFacts(answers: MeetingAnswers) {
 	const title = meetingTitle.safeParse(answers.title);
 	if (!title.success) return refuse("incomplete" as const, { question: "title" });
-	if (!LENGTHS.some((length) => length === answers.length))
-		return refuse("incomplete" as const, { question: "length" });
+	const minutes = minutesOf(answers.length);
+	if (minutes === undefined) return refuse("incomplete" as const, { question: "length" });
 	const where = readWhere(answers);
 	if (!where.ok) return where;
 	const agenda = points.safeParse(answers.agenda ?? []);
 	if (!agenda.success) return refuse("incomplete" as const, { question: "agenda" });
 	return done({
 		title: title.data,
-		minutes: Number(answers.length),
+		minutes,
 		...where.value,
 		agenda: agenda.data.map((point) => ({ id: newId(), title: point })),
 		files: answers.files ?? [],

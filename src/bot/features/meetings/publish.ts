@@ -1,12 +1,13 @@
 /** Publishing a meeting: whom it is for, when, where, what about, whether it comes again; then the preview and the invitations. */
 import {
 	agendaPoints,
-	LENGTHS,
+	LENGTH_NAMES,
 	type Meeting,
 	MOST_FILES,
 	meetingAddress,
 	meetingLink,
 	meetingTitle,
+	minutesOf,
 } from "../../../domain/meeting.ts";
 import { may } from "../../../domain/permissions.ts";
 import * as meetings from "../../../services/meetings/index.ts";
@@ -27,7 +28,7 @@ const online = ({ how }: Answers) => how === "online";
 export const facts = {
 	title: text(meetingTitle),
 	startsAt: dateTime({ future: true }),
-	length: choice(LENGTHS),
+	length: choice(LENGTH_NAMES),
 	how: choice(["inPerson", "online"]),
 	address: text(meetingAddress, { onlyIf: inPerson }),
 	place: place({ onlyIf: inPerson, optional: true }),
@@ -71,7 +72,7 @@ export const newMeeting = form("newMeeting", {
 								? { kind: "directors" }
 								: { kind: "organizations", ids: [] },
 						title: answers.title,
-						minutes: Number(answers.length),
+						minutes: minutesOf(answers.length) ?? 0,
 						agenda: (answers.agenda ?? []).map((title, index) => ({ id: String(index), title })),
 						files: answers.files ?? [],
 					},
@@ -108,7 +109,7 @@ export function answersOf({ title, startsAt, minutes, address, place, link }: Me
 	return {
 		title,
 		startsAt: startsAt.toISOString(),
-		length: String(minutes),
+		length: LENGTH_NAMES.find((name) => minutesOf(name) === minutes),
 		how: link === undefined ? "inPerson" : "online",
 		...(address !== undefined && { address }),
 		...(place && { place }),
