@@ -48,7 +48,7 @@ const LABEL_KEYS: Record<ListName, string> = {
 	dimensions: "committees.choice.dimension",
 	holidays: "common.holiday",
 	categories: "reports.choice.category",
-	indicators: "assessments.indicator",
+	indicators: "assessments.choice.indicator",
 };
 
 /** The text an item is called by. */

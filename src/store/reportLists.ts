@@ -87,7 +87,7 @@ interface Question {
 async function questionOf(finding: Finding): Promise<Question | undefined> {
 	const { states, kind, dimension, neighbourhoodId, agencyId, overdueOn, words } = finding;
 	const facets: Filter = {
-		state: among(states),
+		...(isEveryState(finding) ? {} : { state: among(states) }),
 		...(kind === undefined ? {} : { kind }),
 		...(dimension === undefined ? {} : { dimension }),
 		...(neighbourhoodId === undefined ? {} : { neighbourhoodId }),
@@ -130,6 +130,16 @@ function spelledOut({ kind, dimension, dimensions = [] }: Finding): Filter {
 			? { dimension: mongoose.trusted({ $in: [...dimensions] }) }
 			: {}),
 	};
+}
+
+/**
+ * Where an index without the state is read, and no state is left out (only what is open has a deadline), asking for it
+ * would read every report that is counted.
+ */
+function isEveryState({ states, overdueOn, followerId, organizationId, words }: Finding): boolean {
+	const all = overdueOn === undefined ? REPORT_STATES : OPEN_STATES;
+	const without = overdueOn !== undefined || words?.length || followerId !== undefined || organizationId !== undefined;
+	return Boolean(without) && all.every((state) => states.length === 0 || states.includes(state));
 }
 
 function facetHint({ kind, dimension, neighbourhoodId, agencyId }: Finding): Hint {
@@ -258,8 +268,5 @@ export async function forgetPerson(personId: string): Promise<void> {
 		{ $set: { reporterId: gone }, $unset: { behalf: "" }, $inc: { revision: 1 } },
 	);
 	await Reports.updateMany({ followers: personId }, { $pull: { followers: personId }, $inc: { revision: 1 } });
-	await Reports.updateMany(
-		{ heldBy: personId },
-		{ $unset: { claimedById: "", heldBy: "" }, $inc: { revision: 1 } },
-	);
+	await Reports.updateMany({ heldBy: personId }, { $unset: { claimedById: "", heldBy: "" }, $inc: { revision: 1 } });
 }

@@ -8,6 +8,7 @@ import { type Chance, chance, organizationName, personName } from "./names.ts";
 export interface Size {
 	organizations: number;
 	people: number;
+	reports: number;
 }
 
 export const NOW = new Date("2026-11-24T06:30:00Z");

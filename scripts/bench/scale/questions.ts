@@ -10,6 +10,7 @@ import * as peopleRegister from "../../../src/store/peopleRegister.ts";
 import * as register from "../../../src/store/register.ts";
 import { type Chance, organizationName, personName, TYPED } from "./names.ts";
 import { NOW, neighbourhoodId, organizationId, personId, phoneOf, type Size, userIdOf } from "./province.ts";
+import { reportQuestions } from "./reportQuestions.ts";
 
 export interface Question {
 	name: string;
@@ -165,4 +166,9 @@ const lookUps: Question[] = [
 	},
 ];
 
-export const QUESTIONS: readonly Question[] = [...organizationQuestions, ...peopleQuestions, ...lookUps];
+export const QUESTIONS: readonly Question[] = [
+	...organizationQuestions,
+	...peopleQuestions,
+	...lookUps,
+	...reportQuestions,
+];
