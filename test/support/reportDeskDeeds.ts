@@ -6,7 +6,7 @@ import * as reportStore from "../../src/store/reports.ts";
 import type { Deed } from "./deeds.ts";
 import { aReport } from "./reportDeeds.ts";
 
-/** A report that its owner made: under review, with a photo in its first step. */
+/** A report that its owner made: under review. */
 export type ReportDeskThing = "ownReport";
 
 const ID = "0123456789abcdef";
@@ -61,7 +61,7 @@ export const REPORT_DESK_PRESSES: Record<string, Deed> = {
 export async function aReportDeskThing(secret: string, owner: Person, now: Date): Promise<string> {
 	const report = aReport(secret, owner.id, now, {
 		state: "underReview",
-		steps: [{ event: "received", at: now, byId: owner.id, photos: ["none"], requestId: newId() }],
+		steps: [{ event: "received", at: now, byId: owner.id, requestId: newId() }],
 	});
 	await reportStore.insert(report);
 	return report.id;
