@@ -1,7 +1,6 @@
 /** What a report waits for on the desks of the secretariat and of an agency: `deskKeys`, silence, deadlines, who was first. */
-import { compareDates, dayOf, type PlainDate } from "./dates.ts";
+import { dayOf, type PlainDate } from "./dates.ts";
 import { isOpen, type Report, type ReportEvent, type ReportState, type ReportStep } from "./report.ts";
-import { type OfficeWeek, workingDaysBetween } from "./workingDays.ts";
 
 /** The lists of the secretariat's desk. */
 export const DESK_LISTS = ["unrouted", "proposed", "mine", "overdue", "asked"] as const;
@@ -74,7 +73,7 @@ export function decidedSince(report: Report, seen: number, personId: string): Re
 const OF_AGENCY: readonly ReportEvent[] = ["accepted", "progressed", "closingProposed", "agencyAsked"];
 
 /** Since when nothing was heard from the agency it lies with. */
-export function silentSince({ referral, steps }: Pick<Report, "referral" | "steps">): Date | undefined {
+function silentSince({ referral, steps }: Pick<Report, "referral" | "steps">): Date | undefined {
 	if (!referral) return undefined;
 	const word = steps.findLast((step) => OF_AGENCY.includes(step.event) && step.at >= referral.at);
 	return word?.at ?? referral.at;
@@ -91,15 +90,6 @@ export function silentDays(report: Pick<Report, "referral" | "steps">, now: Date
 export function plainDay(day: string): PlainDate {
 	const [year = 0, month = 1, of = 1] = day.split("-").map(Number);
 	return { year, month, day: of };
-}
-
-export type Urge = "overdue" | "soon" | "later";
-
-/** How near a deadline is: the day after it is over, one working day before it is soon. */
-export function urgeOf(dueOn: string, now: Date, office: OfficeWeek, timeZone: string): Urge {
-	const [today, due] = [dayOf(now, timeZone), plainDay(dueOn)];
-	if (compareDates(today, due) > 0) return "overdue";
-	return workingDaysBetween(today, due, office) <= 1 ? "soon" : "later";
 }
 
 /** What was said to "is it really fixed?" since it was closed last. */

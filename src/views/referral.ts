@@ -134,7 +134,7 @@ function actionRows(report: Report, t: T): Button[][] {
 	return [[progress, ...propose], [...ask, history], [decline]];
 }
 
-export function openButton(id: string, t: T): Button {
+function openButton(id: string, t: T): Button {
 	return { label: t.plain("referrals.button.open"), press: press("referral.open", id) };
 }
 

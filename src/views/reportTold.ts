@@ -78,7 +78,7 @@ function rowOf({ report, step }: StepShown, t: T): Button[] {
 	return [{ label: t.plain("reportDesk.button.open"), press: press("report.open", id) }, ...photos];
 }
 
-export function openButton({ id }: Pick<Report, "id">, t: T): Button {
+function openButton({ id }: Pick<Report, "id">, t: T): Button {
 	return { label: t.plain("reportDesk.button.open"), press: press("report.open", id) };
 }
 

@@ -1,7 +1,7 @@
 /** The reporter is asked by the secretariat or the agency; the answer lands in the report, silence returns it to the queue. */
 import { may } from "../../domain/permissions.ts";
 import type { Actor } from "../../domain/person.ts";
-import { isOpen, lastStep, type Report } from "../../domain/report.ts";
+import { isOpen, type Report } from "../../domain/report.ts";
 import { ANSWER_DAYS } from "../../domain/reportDesk.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as desk from "../../store/reportDesk.ts";
@@ -91,9 +91,4 @@ export async function returnUnanswered(now: Date): Promise<number> {
 /** When the next question runs out. */
 export async function nextUnanswered(now: Date): Promise<Date | undefined> {
 	return await desk.nextUnanswered(now);
-}
-
-/** Whether the last thing that happened is that nobody answered. */
-export function cameBackUnanswered(report: Report): boolean {
-	return lastStep(report)?.event === "unanswered";
 }

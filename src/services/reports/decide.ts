@@ -65,7 +65,7 @@ export async function decide<R extends string>(
 	return refuse("decidedMeanwhile", { byId: "", event: "" });
 }
 
-export function decidedMeanwhile({ byId, event }: ReportStep): Refusal<"decidedMeanwhile"> {
+function decidedMeanwhile({ byId, event }: ReportStep): Refusal<"decidedMeanwhile"> {
 	return refuse("decidedMeanwhile", { byId, event });
 }
 

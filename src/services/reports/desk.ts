@@ -18,7 +18,7 @@ import { officeWeek } from "../officeWeek.ts";
 import { named } from "../people.ts";
 import { TIME_ZONE } from "./deadline.ts";
 
-export async function shown(report: Report, viewer: Actor, now: Date): Promise<ReportShown> {
+async function shown(report: Report, viewer: Actor, now: Date): Promise<ReportShown> {
 	const { steps, agencyId, referral, committeeId, survivorId, claimedById, reporterId } = report;
 	const ofSteps = (name: string) =>
 		steps.flatMap(({ refs }) => (refs?.[name] === undefined ? [] : [String(refs[name])]));

@@ -1,5 +1,4 @@
 /** Notes of the secretariat to itself, and the reporter's name, which is shown for a reason that is written down. */
-import { may } from "../../domain/permissions.ts";
 import type { Actor, Person } from "../../domain/person.ts";
 import type { Behalf, Report } from "../../domain/report.ts";
 import { done, type Result } from "../../kit/result.ts";
@@ -53,8 +52,4 @@ export async function reveal(
 	const { reporterId, behalf } = result.value;
 	const reporter = await people.byId(reporterId);
 	return done({ report: result.value, reporter, ...(behalf && { behalf }) });
-}
-
-export function maySeeNotes(actor: Actor, report: Report): boolean {
-	return may(actor, "report.handle", report);
 }
