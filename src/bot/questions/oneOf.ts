@@ -9,6 +9,9 @@ export interface Offered {
 	label(t: T): string;
 }
 
+/** Telegram takes a hundred buttons; what is not among them may be written. */
+const SHOWN = 40;
+
 export function oneOf<const O extends QuestionOptions = QuestionOptions>(
 	find: (actor: Actor) => Promise<Offered[]>,
 	options = {} as O,
@@ -19,7 +22,9 @@ export function oneOf<const O extends QuestionOptions = QuestionOptions>(
 		options,
 		async screen(asking) {
 			const found = await find(asking.actor);
-			return { rows: inRows(found.map(({ id, label }) => asking.button(label(asking.t), "choose", id))) };
+			return {
+				rows: inRows(found.slice(0, SHOWN).map(({ id, label }) => asking.button(label(asking.t), "choose", id))),
+			};
 		},
 		async take(input, asking) {
 			if (input.kind === "text") {

@@ -24,6 +24,12 @@ import { series } from "../../questions/series.ts";
 const inPerson = ({ how }: Answers) => how !== "online";
 const online = ({ how }: Answers) => how === "online";
 
+/** What only the secretariat calls together. */
+const OFFICE_CHOICES = [
+	{ id: "directors", label: (t: T) => t.plain("meetings.choice.whom.directors") },
+	{ id: "organizations", label: (t: T) => t.plain("meetings.choice.whom.organizations") },
+];
+
 /** Its subject, time and place: asked when it is published, and again when it is moved. */
 export const facts = {
 	title: text(meetingTitle),
@@ -39,16 +45,8 @@ export const newMeeting = form("newMeeting", {
 	texts: "meetings",
 	questions: {
 		whom: oneOf(async (actor) => [
-			...(await meetings.committeesToMeet(actor)).map(({ id, name }) => ({
-				id,
-				label: (t: T) => name[t.language],
-			})),
-			...(may(actor, "meeting.begin")
-				? ([
-						{ id: "directors", label: (t: T) => t.plain("meetings.choice.whom.directors") },
-						{ id: "organizations", label: (t: T) => t.plain("meetings.choice.whom.organizations") },
-					] as const)
-				: []),
+			...(may(actor, "meeting.begin") ? OFFICE_CHOICES : []),
+			...(await meetings.committeesToMeet(actor)).map(({ id, name }) => ({ id, label: (t: T) => name[t.language] })),
 		]),
 		organizations: organizations(organizationFinder, {
 			onlyIf: ({ whom }) => whom === "organizations",
