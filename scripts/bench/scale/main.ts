@@ -62,7 +62,7 @@ try {
 	await connectStore(mongod.uri);
 	const start = performance.now();
 	// A million reports are indexed faster when they lie there already.
-	await fillReports(size);
+	await fillReports(size, mongod.uri);
 	await prepareStore();
 	await fill(size);
 	console.log(

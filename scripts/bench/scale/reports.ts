@@ -87,7 +87,7 @@ function aReport(number: number, luck: Chance, size: Size): Report {
 }
 
 /** Before the indexes are there: they are made in one go afterwards. */
-export async function fillReports(size: Size): Promise<void> {
+export async function fillReports(size: Size, uri: string): Promise<void> {
 	const luck = chance(1406);
 	const uses = new Map<string, number>();
 	for (let first = 0; first < size.reports; first += BATCH) {
@@ -103,7 +103,10 @@ export async function fillReports(size: Size): Promise<void> {
 	const words = [...uses].map(([word, number]) => ({ _id: word as never, uses: number }));
 	for (let first = 0; first < words.length; first += BATCH)
 		await mongoose.connection.collection("reportWords").insertMany(words.slice(first, first + BATCH));
-	await Reports.collection.createIndexes(
-		Reports.schema.indexes().map(([key, options]) => ({ ...options, key: key as Record<string, 1> }) as never),
-	);
+	// Indexing a million takes longer than the program waits for any answer.
+	const patient = await mongoose.createConnection(uri, { socketTimeoutMS: 0 }).asPromise();
+	await patient
+		.collection("reports")
+		.createIndexes(Reports.schema.indexes().map(([key, options]) => ({ ...options, key }) as never));
+	await patient.close();
 }
