@@ -2,12 +2,11 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
 import type { FoundKind } from "./agenda.ts";
-import { holdsOffice, type SeatHolder } from "./committee.ts";
+import type { SeatHolder } from "./committee.ts";
 import type { SentFile } from "./document.ts";
 import { oneLine } from "./lines.ts";
-import { type Actor, hasRole } from "./person.ts";
+import type { Actor } from "./person.ts";
 import type { Repeat } from "./recurrence.ts";
-import type { Rsvp } from "./rsvp.ts";
 
 export type Invited =
 	| { kind: "committee"; committeeId: string }
@@ -159,10 +158,6 @@ export function hasBegun(meeting: Pick<Meeting, "startsAt">, now: Date): boolean
 	return meeting.startsAt <= now;
 }
 
-export function hasEnded(meeting: Pick<Meeting, "endsAt">, now: Date): boolean {
-	return meeting.endsAt <= now;
-}
-
 /** The moment after which no point is proposed any more. */
 export function cutOff(meeting: Pick<Meeting, "startsAt">): Date {
 	return new Date(meeting.startsAt.getTime() - CUT_OFF_MS);
@@ -202,12 +197,6 @@ function codeOf(secret: string, slot: number): string {
 	return String(digest.readUInt32BE(0) % 10_000).padStart(4, "0");
 }
 
-/** Whether somebody may publish, change and run it: the secretariat, or the committee's chair and secretary. */
-export function runsMeeting(actor: Actor, meeting: Pick<Meeting, "invited">): boolean {
-	if (hasRole(actor, "coordinator")) return true;
-	return meeting.invited.kind === "committee" && holdsOffice(actor, meeting.invited.committeeId);
-}
-
 /** The organizations and agencies somebody may answer for. */
 export function answersFor(actor: Actor, { invited }: Pick<Meeting, "invited">): SeatHolder[] {
 	const found: SeatHolder[] =
@@ -221,11 +210,6 @@ export function answersFor(actor: Actor, { invited }: Pick<Meeting, "invited">):
 					)
 					.map(({ organizationId }) => ({ kind: "organization", id: organizationId }));
 	return found.filter(({ kind, id }, index) => found.findIndex((one) => one.kind === kind && one.id === id) === index);
-}
-
-/** What was answered for a holder. */
-export function answerOf(rsvps: readonly Rsvp[], { kind, id }: SeatHolder): Rsvp | undefined {
-	return rsvps.find(({ holder }) => holder.kind === kind && holder.id === id);
 }
 
 // Each message is the reason of a refusal (`meetings.refusal.<reason>`).

@@ -93,10 +93,6 @@ export async function byId(id: string): Promise<Meeting | undefined> {
 	return asMeeting(await Meetings.findById(id).lean());
 }
 
-export async function byCode(code: string): Promise<Meeting | undefined> {
-	return asMeeting(await Meetings.findOne({ code }).lean());
-}
-
 export async function byRequestId(requestId: string): Promise<Meeting | undefined> {
 	return asMeeting(await Meetings.findOne({ requestId }).lean());
 }

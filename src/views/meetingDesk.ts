@@ -341,7 +341,7 @@ export function pointAdded(meeting: Meeting, t: T): Message {
 	};
 }
 
-export function backToDesk(meetingId: string, t: T): Button {
+function backToDesk(meetingId: string, t: T): Button {
 	return { label: t.plain("meetings.button.desk"), press: press("meeting.manage", meetingId) };
 }
 

@@ -2,15 +2,21 @@
 import type { Found, News } from "../../domain/agenda.ts";
 import type { Meeting } from "../../domain/meeting.ts";
 import * as store from "../../store/meetings.ts";
+import { countOpenOfCommittee } from "../reports/list.ts";
 
 /** Finds what the agenda should have; nothing where there is none. */
-export type AgendaFinder = (committeeId: string, now: Date) => Promise<Found | undefined>;
+type AgendaFinder = (committeeId: string, now: Date) => Promise<Found | undefined>;
 /** Finds what changed since a moment. */
-export type NewsFinder = (committeeId: string, since: Date, now: Date) => Promise<News | undefined>;
+type NewsFinder = (committeeId: string, since: Date, now: Date) => Promise<News | undefined>;
 
 /** Whoever has something to say adds a line here. */
-export const AGENDA_FINDERS: AgendaFinder[] = [];
-export const NEWS_FINDERS: NewsFinder[] = [];
+const AGENDA_FINDERS: AgendaFinder[] = [
+	async (committeeId) => {
+		const count = await countOpenOfCommittee(committeeId);
+		return count > 0 ? { kind: "waitingReports", count } : undefined;
+	},
+];
+const NEWS_FINDERS: NewsFinder[] = [];
 
 /** Points the bot proposes; those that stand on the agenda already are left out. */
 export async function pointsFound({ committeeId, agenda }: Meeting, now: Date): Promise<Found[]> {

@@ -31,7 +31,7 @@ const OFFICE_CHOICES = [
 ];
 
 /** Its subject, time and place: asked when it is published, and again when it is moved. */
-export const facts = {
+const facts = {
 	title: text(meetingTitle),
 	startsAt: dateTime({ future: true }),
 	length: choice(LENGTH_NAMES),
