@@ -2,7 +2,7 @@
 import { answeringAgency, isOpen, type Report } from "./report.ts";
 
 /** A fresh photo is asked for this long after the last look, or the last time it was asked for. */
-export const LOOK_EVERY_DAYS = 90;
+const LOOK_EVERY_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /** Percent built, as somebody on the ground sees it. */
@@ -20,7 +20,7 @@ export const BAND_LIMITS: Record<PercentBand, [from: number, to: number]> = {
 	q4: [75, 100],
 };
 
-export function bandOf(percent: number): PercentBand {
+function bandOf(percent: number): PercentBand {
 	return PERCENT_BANDS.find((band) => percent <= BAND_LIMITS[band][1]) ?? "q4";
 }
 
@@ -42,7 +42,7 @@ export function finisherOf(report: Report): string | undefined {
 }
 
 /** When somebody last looked: the report itself, or the last photo from the ground. */
-export function lastLookAt({ createdAt, steps }: Pick<Report, "createdAt" | "steps">): Date {
+function lastLookAt({ createdAt, steps }: Pick<Report, "createdAt" | "steps">): Date {
 	return steps.findLast(({ event }) => event === "photographed")?.at ?? createdAt;
 }
 

@@ -333,7 +333,7 @@ export interface ResultShown {
 const NAME_IN_CAPTION = 24;
 
 /** Every number of the picture, in words. */
-export function caption({ assessment, results, neighbourhoods, now }: ResultShown, t: T): string {
+function caption({ assessment, results, neighbourhoods, now }: ResultShown, t: T): string {
 	const nameOf = (id: string) => (neighbourhoods.get(id) ?? "؟").slice(0, NAME_IN_CAPTION);
 	const lines = results.map((one) => {
 		const name = nameOf(one.neighbourhoodId);
@@ -357,7 +357,7 @@ export function caption({ assessment, results, neighbourhoods, now }: ResultShow
 }
 
 /** "۴٫۲" */
-export function decimal(number: number, t: T): string {
+function decimal(number: number, t: T): string {
 	const [whole = "0", part = "0"] = number.toFixed(1).split(".");
 	return `${t.digits(whole)}${t.language === "fa" ? "٫" : "."}${t.digits(part)}`;
 }
