@@ -30,6 +30,7 @@ import { classify } from "./telegram/errors.ts";
 import { createTransport } from "./telegram/transport.ts";
 import { createTexts } from "./texts/index.ts";
 
+const WAKE_MS = 20;
 /** How long another process's change of the lists may go unseen. */
 const REREAD_MS = 30_000;
 
@@ -139,6 +140,16 @@ export async function start({
 			...pace,
 		});
 		const bot = createBot({ config, clock, log, texts }, api, me);
+		/** What an update caused is looked for once for all that were handled meanwhile. */
+		let waking: NodeJS.Timeout | undefined;
+		const wakeSoon = () => {
+			if (waking) return;
+			waking = setTimeout(() => {
+				waking = undefined;
+				deliver.wake();
+				jobs.wake();
+			}, WAKE_MS);
+		};
 		const sessions = createSessions({ owner, log, ...pace, keeps: () => !config.webhook && leader.isLeading() });
 		const intake = createIntake({
 			owner,
@@ -149,8 +160,7 @@ export async function start({
 			...pace,
 			async handle(update, session) {
 				await bot.handle(update, session);
-				deliver.wake();
-				jobs.wake();
+				wakeSoon();
 			},
 			async onSetAside(update, errorId) {
 				await alertSetAside(errorId, clock.now());

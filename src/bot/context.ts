@@ -28,6 +28,8 @@ interface Dabir {
 	now: Date;
 	/** The person who acts; none before they agreed to be remembered. */
 	actor: Actor | undefined;
+	/** Who acts, as they stand now: while questions are answered `actor` may be a minute old. */
+	actsNow(): Promise<Actor>;
 	t: T;
 	/**
 	 * Shows a message: on a tap in place of the message tapped on, otherwise as a new message; `at` names another message

@@ -2,10 +2,11 @@
 import { type Api, Composer, Context } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
 import { lost, moved } from "../services/groups.ts";
-import { actorOf, markReachable, markUnreachable } from "../services/people.ts";
+import { markReachable, markUnreachable } from "../services/people.ts";
 import { classify } from "../telegram/errors.ts";
 import { languageOf } from "../texts/languages.ts";
 import { type Button, press, readPress } from "../texts/message.ts";
+import { createActing } from "./acting.ts";
 import { isOpenToBarred, showBarred } from "./barred.ts";
 import { syncCommands } from "./commands.ts";
 import type { BotContext, BotDeps, Feature, Handler, PressHandler } from "./context.ts";
@@ -93,11 +94,13 @@ export function createBot(deps: BotDeps, api: Api, me: UserFromGetMe): Bot {
 	spoken.on("callback_query", stale);
 	const run = composer.middleware();
 
+	const acting = createActing();
+
 	return {
 		async handle(update, session) {
 			const ctx = new Context(update, api, me) as BotContext;
 			ctx.forms = forms;
-			const voice = await equip(ctx, deps, session);
+			const voice = await equip(ctx, deps, session, acting);
 			try {
 				await run(ctx, async () => undefined);
 				await voice.over();
@@ -122,11 +125,16 @@ function isGone(error: unknown): boolean {
 }
 
 /** Hands the context everything a handler needs. */
-async function equip(ctx: BotContext, deps: BotDeps, session: Session): Promise<{ over(): Promise<void> }> {
+async function equip(
+	ctx: BotContext,
+	deps: BotDeps,
+	session: Session,
+	acting: ReturnType<typeof createActing>,
+): Promise<{ over(): Promise<void> }> {
 	ctx.deps = deps;
 	ctx.session = session;
 	ctx.now = deps.clock.now();
-	ctx.actor = ctx.from && ctx.chat?.type === "private" ? await actorOf("telegram", ctx.from.id) : undefined;
+	ctx.actor = await acting(ctx);
 	const language = ctx.actor?.person.language ?? session.language ?? languageOf(ctx.from?.language_code);
 	ctx.t = deps.texts.in(language);
 	ctx.begin = (form, how) => beginForm(ctx, form, how);

@@ -1,4 +1,5 @@
 /** Grouping: what many ask for at the same time is done in one go, one go at a time. */
+import { AsyncLocalStorage } from "node:async_hooks";
 
 /**
  * `work` is handed everything that was asked for since the last go began, at most `most` at once, and answers in the
@@ -10,6 +11,8 @@ export function createGrouping<Asked, Answer>(
 ): (asked: Asked) => Promise<Answer> {
 	const waiting: { asked: Asked; resolve(answer: Answer): void; reject(error: unknown): void }[] = [];
 	let running = false;
+	/** What is done for many is no part of what one of them is in the middle of, a transaction for one. */
+	const outside = AsyncLocalStorage.snapshot();
 
 	async function run(): Promise<void> {
 		while (waiting.length > 0) {
@@ -31,6 +34,6 @@ export function createGrouping<Asked, Answer>(
 			waiting.push({ asked, resolve, reject });
 			if (running) return;
 			running = true;
-			void run();
+			void outside(run);
 		});
 }

@@ -2,6 +2,7 @@
 import { isMuteGroup, mutableBy } from "../domain/mutes.ts";
 import { may, ranksOf } from "../domain/permissions.ts";
 import { type Actor, type Person, type PersonLanguage, personName, TITLES, type Title } from "../domain/person.ts";
+import { createGrouping } from "../kit/grouping.ts";
 import { newId } from "../kit/ids.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as appointments from "../store/appointments.ts";
@@ -18,21 +19,39 @@ import { owe } from "./deliveries.ts";
 /** Whoever changes who is an admin holds this, so that two admins cannot remove each other at once. */
 export const ADMINS_LOCK = "lock:admins";
 
-/** The person of this number with their organizations; undefined before they agreed to be remembered. */
+/** The person of this number with their places; undefined before they agreed to be remembered. */
 export async function actorOf(platform: Person["platform"], userId: number): Promise<Actor | undefined> {
-	const person = await people.byUser(platform, userId);
+	const person = await personWith({ platform, userId });
 	return person && (await actorFrom(person));
 }
 
+/** Many ask at once who they are: each go is one look-up of all of them. */
+const personWith = createGrouping<{ platform: Person["platform"]; userId: number }, Person | undefined>(
+	async (asked) => {
+		const found = await people.byUsers(
+			"telegram",
+			asked.map(({ userId }) => userId),
+		);
+		const byUser = new Map(found.map((person) => [person.userId, person]));
+		return asked.map(({ userId }) => byUser.get(userId));
+	},
+);
+
 /** Somebody as the one who acts or looks. */
-export async function actorFrom(person: Person): Promise<Actor> {
-	const [places, theirSeats, agencyIds] = await Promise.all([
-		memberships.activeOf(person.id),
-		seats.actorSeatsOf(person.id),
-		liaisons.agencyIdsOf(person.id),
+export const actorFrom = createGrouping<Person, Actor>(async (asked) => {
+	const ids = asked.map(({ id }) => id);
+	const [places, seatsHeld, agencies] = await Promise.all([
+		memberships.activeOfMany(ids),
+		seats.actorSeatsOf(ids),
+		liaisons.agencyIdsOf(ids),
 	]);
-	return { person, memberships: places, seats: theirSeats, agencyIds };
-}
+	return asked.map((person) => ({
+		person,
+		memberships: places.filter(({ personId }) => personId === person.id),
+		seats: seatsHeld.get(person.id) ?? [],
+		agencyIds: agencies.get(person.id) ?? [],
+	}));
+});
 
 /** Undefined when they are gone. */
 export async function languageOf(personId: string): Promise<PersonLanguage | undefined> {

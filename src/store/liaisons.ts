@@ -22,10 +22,14 @@ schema.index({ agencyId: 1, _id: 1 });
 
 const Liaisons = mongoose.model("Liaison", schema, "liaisons");
 
-/** Agencies somebody answers for. */
-export async function agencyIdsOf(personId: string): Promise<string[]> {
-	const found = await Liaisons.find({ personId, until: null }).sort({ _id: 1 }).lean();
-	return found.map(({ agencyId }) => agencyId);
+/** Agencies people answer for, by person. */
+export async function agencyIdsOf(personIds: readonly string[]): Promise<Map<string, string[]>> {
+	const found = await Liaisons.find({ personId: mongoose.trusted({ $in: [...personIds] }), until: null })
+		.sort({ _id: 1 })
+		.lean();
+	const agencies = new Map<string, string[]>(personIds.map((id) => [id, []]));
+	for (const { personId, agencyId } of found) agencies.get(personId)?.push(agencyId);
+	return agencies;
 }
 
 /** The people who answer for an agency now, the eldest first. */

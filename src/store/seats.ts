@@ -56,15 +56,19 @@ function seatFrom(found: object): Seat {
 	return seat;
 }
 
-/** The seats a person has or stands in for, as the one who acts carries them. */
-export async function actorSeatsOf(personId: string): Promise<ActorSeat[]> {
-	const found = await Seats.find({ $or: [{ personId }, { alternateId: personId }], open: true })
+/** The seats people have or stand in for, as whoever acts carries them; by person. */
+export async function actorSeatsOf(personIds: readonly string[]): Promise<Map<string, ActorSeat[]>> {
+	const theirs = mongoose.trusted({ $in: [...personIds] });
+	const found = await Seats.find({ $or: [{ personId: theirs }, { alternateId: theirs }], open: true })
 		.sort({ _id: 1 })
 		.lean();
-	return found.map((one) => {
-		const { id, committeeId, office, holder, personId: sits } = seatFrom(one);
-		return { seatId: id, committeeId, office, holder, isAlternate: sits !== personId };
-	});
+	const seats = new Map<string, ActorSeat[]>(personIds.map((id) => [id, []]));
+	for (const { id, committeeId, office, holder, personId, alternateId } of found.map(seatFrom)) {
+		const seat = { seatId: id, committeeId, office, holder };
+		seats.get(personId)?.push({ ...seat, isAlternate: false });
+		if (alternateId !== personId) seats.get(alternateId ?? "")?.push({ ...seat, isAlternate: true });
+	}
+	return seats;
 }
 
 /** Throws a duplicate key error when the holder has a voting seat there, or the office is taken. */

@@ -11,7 +11,10 @@ import type { Input, Taken } from "./question.ts";
 
 /** Who fills the form in, when, and in which language. */
 export interface World {
+	/** As they stood a minute ago at most. */
 	actor: Actor;
+	/** The same, as they stand now: what is sent is allowed, or not, to them. */
+	actsNow(): Promise<Actor>;
 	now: Date;
 	t: T;
 }
@@ -145,7 +148,10 @@ export async function goOn(form: Form, draft: Draft, world: World): Promise<Step
 async function send(form: Form, draft: Draft, world: World): Promise<Step> {
 	if (firstUnsettled(form, draft) !== undefined) return await goOn(form, draft, world);
 	const { requestId, subject } = draft;
-	const result = await form.submit(world.actor, answersToSend(form, draft), world.now, { requestId, subject });
+	const result = await form.submit(await world.actsNow(), answersToSend(form, draft), world.now, {
+		requestId,
+		subject,
+	});
 	if (result.ok) return { draft, show: "nothing", over: form.done(result.value, world.t) };
 	const notice = refusal(form, result.reason, result.values, world.t);
 	if (form.over.includes(result.reason)) return { draft, show: "nothing", over: ended(notice, world.t) };

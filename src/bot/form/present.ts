@@ -13,7 +13,7 @@ import { shapeOf } from "./revive.ts";
 
 export function worldOf(ctx: BotContext): World {
 	if (!ctx.actor) throw new Error("a form is filled in by somebody who agreed to be remembered");
-	return { actor: ctx.actor, now: ctx.now, t: ctx.t };
+	return { actor: ctx.actor, actsNow: ctx.actsNow, now: ctx.now, t: ctx.t };
 }
 
 /** Shows the question the draft waits for and remembers which message asks it. */

@@ -104,6 +104,7 @@ export async function aDesk(forms: readonly Form[], commands: Record<string, Han
 		ctx.session = opened;
 		ctx.deps = { texts } as BotContext["deps"];
 		ctx.actor = zahra;
+		ctx.actsNow = async () => zahra;
 		ctx.now = TODAY;
 		ctx.t = texts.in(desk.language);
 		ctx.goHome = async (how) => void (await ctx.show({ text: "خانه" }, how));
