@@ -56,7 +56,8 @@ export const listPresses: Record<string, PressHandler> = {
 	"list.open": (ctx, list = "", page = "0") => showList(ctx, list, Math.trunc(Number(page)) || 0),
 	"list.item": (ctx, list, value) => showItem(ctx, list, value),
 	"list.add": async (ctx, list = "") => {
-		if (!may(ctx.actor, "lists.change") || !["fields", "authorities", "dimensions"].includes(list)) return await showNoAccess(ctx);
+		if (!may(ctx.actor, "lists.change") || !["fields", "authorities", "dimensions"].includes(list))
+			return await showNoAccess(ctx);
 		await ctx.begin(addListItem, { subject: list });
 	},
 	"list.addHoliday": async (ctx) => {
