@@ -32,7 +32,7 @@ const HEADINGS: Record<ImportColumn, string> = {
 	licensingAuthority:
 		"مرجع صدور پروانه|مرجع صدور مجوز|مرجع صدور|مرجع پروانه|مرجع مجوز|دستگاه صادرکننده|صادرکننده پروانه|صادرکننده مجوز|licensing authority|license authority|licence authority|issued by|authority",
 	licenseExpiresOn:
-		"اعتبار پروانه|اعتبار مجوز|تاریخ اعتبار|تاریخ اعتبار پروانه|تاریخ اعتبار مجوز|پایان اعتبار|پایان اعتبار پروانه|تاریخ پایان اعتبار|تاریخ انقضا|انقضای پروانه|تاریخ انقضای پروانه|اعتبار تا|license expiry|licence expiry|license expires|license expires on|expiry|expiry date|expires|expires on|valid until|license valid until|licence valid until",
+		"اعتبار پروانه|اعتبار مجوز|تاریخ اعتبار|تاریخ اعتبار پروانه|تاریخ اعتبار مجوز|پایان اعتبار|پایان اعتبار پروانه|تاریخ پایان اعتبار|تاریخ پایان پروانه|تاریخ پایان مجوز|پایان پروانه|پایان مجوز|تاریخ انقضای مجوز|تاریخ انقضا|انقضای پروانه|تاریخ انقضای پروانه|اعتبار تا|license expiry|licence expiry|license expires|license expires on|expiry|expiry date|expires|expires on|valid until|license valid until|licence valid until",
 	fields:
 		"زمینه فعالیت|زمینه های فعالیت|حوزه فعالیت|حوزه های فعالیت|موضوع فعالیت|نوع فعالیت|زمینه|زمینه ها|حوزه|field|fields|field of activity|fields of activity|activity|activities|area of activity",
 	city: "شهر|شهرستان|نام شهر|city|town|county",

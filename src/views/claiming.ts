@@ -46,10 +46,17 @@ export function card({ claim, organization, decidedBy }: Card, t: T): Message {
 		t("claiming.card.title", { code: organization.code }),
 		t("claiming.card.organization", { name: organization.name, number: organization.registrationNumber ?? "—" }),
 		t("claiming.card.person", { person, phone: showPhone(claim.director.phone) }),
-		director.name === "" || claim.state === "approved"
-			? t("claiming.card.noDirector")
-			: t("claiming.card.register", { person: director.name, phone: director.phone ? showPhone(director.phone) : "—" }),
 	];
+	// Once approved, the register's director is the claimant.
+	if (claim.state !== "approved")
+		lines.push(
+			director.name === ""
+				? t("claiming.card.noDirector")
+				: t("claiming.card.register", {
+						person: director.name,
+						phone: director.phone ? showPhone(director.phone) : "—",
+					}),
+		);
 	if (claim.state !== "waiting") {
 		const by = coordinatorName(decidedBy, t);
 		lines.push(

@@ -39,6 +39,7 @@ describe("headings", () => {
 	test.each([
 		[["نام سازمان", "شمارهٔ ثبت"], { name: 0, registrationNumber: 1 }],
 		[["ردیف", "شماره ثبت", "نام مؤسسه / سمن"], { name: 2, registrationNumber: 1 }],
+		[["نام سازمان", "تاریخ پایان پروانه"], { name: 0, licenseExpiresOn: 1 }],
 		[["Phone", "", "Organization name *"], { phone: 0, name: 2 }],
 		[
 			["نام سمن", "ش.ثبت", "شناسه‌ی ملی", "تلفن همراه (اجباری)"],

@@ -89,6 +89,8 @@ test("who registers an organization that nobody has claimed is led to the claim,
 	await introduces(zahra, "زهرا کریمی");
 	expect(zahra.sees).toContain("درخواست شما برای «⁨همیاران سبز قزوین⁩» به دبیرخانه فرستاده شد");
 	await reza.presses("تأیید");
+	expect(reza.sees).toContain("تأیید شد · ");
+	expect(reza.sees).not.toContain("در فهرست دبیرخانه نیامده");
 	expect(zahra.sees).toContain("شما مدیرعامل «⁨همیاران سبز قزوین⁩» هستید");
 	expect(town.botApi.violations).toEqual([]);
 });

@@ -22,7 +22,7 @@ test("to cancel with nothing open is answered in a line over the home screen", a
 	const town = await aTown();
 	const omid = await town.person("امید");
 	await omid.sends("/cancel");
-	expect(omid.sees).toContain("فرم بازی برای لغو کردن نیست");
+	expect(omid.sees).toContain("کار ناتمامی برای لغو کردن نیست");
 	expect(omid.sees).toContain("از کجا شروع کنیم");
 });
 
