@@ -46,8 +46,25 @@ const LEFT_OUT = new Set(
 	),
 );
 
+/** Names by id, and what was looked up on this page already: thousands of records say the same few words. */
+interface Words {
+	names: MyDataShown["names"];
+	said: Map<string, string>;
+}
+
+/** Looks up once. */
+function once({ said }: Words, key: string, look: () => string): string {
+	let found = said.get(key);
+	if (found === undefined) {
+		found = look();
+		said.set(key, found);
+	}
+	return found;
+}
+
 function page({ at, found, names }: MyDataShown, t: T): string {
-	const sections = found.map((one) => section(one, names, t)).join("\n");
+	const words: Words = { names, said: new Map() };
+	const sections = found.map((one) => section(one, words, t)).join("\n");
 	return `<!doctype html>
 <html lang="${t.language}" dir="${t.direction}">
 <meta charset="utf-8">
@@ -70,18 +87,18 @@ ${sections}
 `;
 }
 
-function section({ collection, records, count }: Kept, names: MyDataShown["names"], t: T): string {
+function section({ collection, records, count }: Kept, words: Words, t: T): string {
 	const title = t.has(`mydata.collection.${collection}`) ? t.dynamic(`mydata.collection.${collection}`) : collection;
 	const more = count > records.length ? `<p>${t("mydata.newestOnly", { shown: records.length, count })}</p>` : "";
-	return `<h2>${title} (${t.digits(count)})</h2>${more}\n${records.map((record) => table(record, names, t)).join("\n")}`;
+	return `<h2>${title} (${t.digits(count)})</h2>${more}\n${records.map((record) => table(record, words, t)).join("\n")}`;
 }
 
-function table(record: { [field: string]: unknown }, names: MyDataShown["names"], t: T): string {
+function table(record: { [field: string]: unknown }, words: Words, t: T): string {
 	const rows = Object.entries(record)
 		.filter(([field, value]) => !LEFT_OUT.has(field) && !isEmpty(value))
 		.map(
 			([field, value]) =>
-				`<tr><th>${label(field, t)}</th><td>${field === "_id" ? `<bdi>${escaped(String(value))}</bdi>` : shown(value, names, t)}</td></tr>`,
+				`<tr><th>${once(words, `field ${field}`, () => label(field, t))}</th><td>${field === "_id" ? `<bdi>${escaped(String(value))}</bdi>` : shown(value, words, t)}</td></tr>`,
 		);
 	return `<table>${rows.join("")}</table>`;
 }
@@ -99,14 +116,18 @@ function label(field: string, t: T): string {
 	return escaped(field);
 }
 
-function shown(value: unknown, names: MyDataShown["names"], t: T): string {
-	if (value instanceof Date) return escaped(t.dateTime(value));
+function shown(value: unknown, words: Words, t: T): string {
+	if (value instanceof Date) return once(words, `moment ${value.getTime()}`, () => escaped(t.dateTime(value)));
 	if (Array.isArray(value)) {
-		const items = value.map((one) => shown(one, names, t));
+		const items = value.map((one) => shown(one, words, t));
 		return value.some((one) => typeof one === "object") ? items.join("") : items.join(t.plain("common.list.comma"));
 	}
-	if (typeof value === "object" && value !== null) return table(value as { [field: string]: unknown }, names, t);
+	if (typeof value === "object" && value !== null) return table(value as { [field: string]: unknown }, words, t);
 	const text = String(value);
+	return once(words, `${typeof value} ${text}`, () => inWords(value, text, words, t));
+}
+
+function inWords(value: unknown, text: string, { names }: Words, t: T): string {
 	const name = names.get(text);
 	if (name !== undefined) return escaped(name);
 	for (const key of [
