@@ -242,10 +242,6 @@ export function answeringAgency({ referral, agencyId }: Pick<Report, "referral" 
 	return referral?.agencyId ?? agencyId;
 }
 
-export function lastStep(report: Report): ReportStep | undefined {
-	return report.steps.at(-1);
-}
-
 // Each message is the reason of a refusal (`reports.refusal.<reason>`).
 
 /** What is wrong, in words. */

@@ -33,7 +33,7 @@ export async function meant(typed: string, most = 3): Promise<Neighbourhood[]> {
 	return all.filter((one) => !one.retiredAt && mayMean(typed, one)).slice(0, most);
 }
 
-/** Those in which the organizations of whoever asks work. */
+/** Those in which the organizations of whoever asks work; the forms' questions ask for them. @public */
 export async function own({ memberships }: Actor): Promise<Neighbourhood[]> {
 	const places = memberships.filter(({ status }) => status === "active").map(({ organizationId }) => organizationId);
 	if (places.length === 0) return [];
@@ -47,7 +47,7 @@ export async function at(place: Place): Promise<Neighbourhood | undefined> {
 	return (await store.around(place)) ?? (await store.nearest(place, CENTRE_REACHES_M, 1))[0];
 }
 
-/** Those around a place, the likeliest first: the one it lies in, then the nearest centres. */
+/** Those around a place, the likeliest first; the forms' questions ask for them. @public */
 export async function near(place: Place, most = 3): Promise<Neighbourhood[]> {
 	const [around, nearest] = await Promise.all([store.around(place), store.nearest(place, CENTRE_REACHES_M, most + 1)]);
 	const others = nearest.filter(({ id }) => id !== around?.id);

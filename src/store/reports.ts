@@ -121,6 +121,9 @@ schema.index({ requestId: 1 }, { unique: true });
 schema.index({ reporterId: 1, createdAt: 1 });
 // The lists; see store/reportLists.
 schema.index({ followers: 1, _id: -1 });
+schema.index({ followers: 1, changedAt: -1 });
+schema.index({ committeeId: 1, createdAt: 1 });
+schema.index({ changedAt: 1 });
 schema.index({ organizationIds: 1, _id: -1 });
 schema.index({ committeeId: 1, state: 1, _id: -1 });
 for (const narrow of [{}, { kind: 1, dimension: 1 }] as Record<string, 1>[]) {
@@ -157,11 +160,6 @@ export const Reports = mongoose.model("Report", schema, "reports");
 export async function byId(id: string): Promise<Report | undefined> {
 	const kept = await Reports.findById(id).lean<KeptReport>();
 	return kept ? asReport(kept) : undefined;
-}
-
-export async function byIds(ids: readonly string[]): Promise<Report[]> {
-	const found = await Reports.find({ _id: mongoose.trusted({ $in: [...ids] }) }).lean<KeptReport[]>();
-	return found.map(asReport);
 }
 
 /** "R-1405-0042", as it is kept. */

@@ -52,7 +52,7 @@ export function stateName(
 	return t.dynamic(`reports.state.${state}`);
 }
 
-export function headline(report: Report, t: T): string {
+function headline(report: Report, t: T): string {
 	return t("reports.headline", {
 		kind: html(kindName(report, t)),
 		category: html(categoryName(report, t)),
@@ -71,7 +71,7 @@ export function card(shown: ReportShown, t: T, more: Button[][] = []): Message {
 	};
 }
 
-export function cardLines(shown: ReportShown, t: T): string[] {
+function cardLines(shown: ReportShown, t: T): string[] {
 	const { report, survivor } = shown;
 	return [
 		headline(report, t),

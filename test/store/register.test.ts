@@ -14,7 +14,7 @@ import { withDatabase } from "../support/registrar.ts";
 
 withDatabase(aDatabaseToShape);
 
-const SIZE = { organizations: 1_100, people: 1_500 };
+const SIZE = { organizations: 1_100, people: 1_500, reports: 3_000 };
 
 beforeAll(() => fill(SIZE));
 

@@ -31,8 +31,6 @@ export async function liaisonsOf(agencyId: string): Promise<string[]> {
 }
 
 export {
-	type AgenciesPage,
-	type AgencyAnswers,
 	type AgencyCard,
 	add,
 	becomeLiaison,

@@ -4,8 +4,8 @@ import { may } from "../../domain/permissions.ts";
 import type { Actor } from "../../domain/person.ts";
 import { FINDERS, type Finder, type Group } from "./finders.ts";
 
-export type { Group, Hit } from "./finders.ts";
-export { contactCard, type OrganizationCard, type WhoFilter, whoDoesWhat } from "./organizations.ts";
+export type { Group } from "./finders.ts";
+export { contactCard, whoDoesWhat } from "./organizations.ts";
 
 export interface Found {
 	words: string;

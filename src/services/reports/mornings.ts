@@ -1,4 +1,4 @@
-/** The mornings of working days: liaisons see what is due, a working day later the secretariat sees what is overdue; silence too. */
+/** The mornings of working days: liaisons see what is due; the secretariat sees what is overdue in its brief; silence too. */
 import type { Agency } from "../../domain/agency.ts";
 import { addDays, dayOf, isoDate, momentOf, type PlainDate } from "../../domain/dates.ts";
 import type { NewDelivery } from "../../domain/delivery.ts";
@@ -37,7 +37,7 @@ export async function tellMorning(now: Date): Promise<boolean> {
 	const day = await isDue(now, week);
 	if (!day) return false;
 	const { afterSoon } = await soonDays(now);
-	const [due, late] = await Promise.all([store.duePerAgency(afterSoon), store.duePerAgency(lateBefore(day, week))]);
+	const due = await store.duePerAgency(afterSoon);
 	const name = isoDate(day);
 	const lists: NewDelivery[] = [];
 	for (const agencyId of due.keys()) {
@@ -52,28 +52,11 @@ export async function tellMorning(now: Date): Promise<boolean> {
 			});
 		}
 	}
-	if (late.size > 0) {
-		lists.push({
-			key: `report.morning:${name}`,
-			kind: "report.morning",
-			refs: {},
-			to: { audience: { rule: "role", role: "coordinator" } },
-			dueAt: now,
-			notAfter: momentOf(addDays(day, 1), AT, TIME_ZONE),
-		});
-	}
 	await transaction(async () => {
 		await owe(lists);
 		await settings.setNumber(MARK, { number: numberOf(day), byId: "system", at: now });
 	});
 	return true;
-}
-
-/** Deadlines before this day were overdue on an earlier working day already: the liaison has had their morning. */
-function lateBefore(day: PlainDate, week: OfficeWeek): string {
-	let before = addDays(day, -1);
-	while (!isWorkingDay(before, week)) before = addDays(before, -1);
-	return isoDate(before);
 }
 
 /** The next morning, when there is anything that could be due. */

@@ -6,7 +6,7 @@ import { categoryOf } from "./categories.ts";
 import { cardOf, type ReportCard } from "./see.ts";
 
 /** More than these are not compared on a phone. */
-export const OFFERED = 3;
+const OFFERED = 3;
 
 export interface Candidate extends ReportCard {
 	/** How far it is; none where one of the two has no place. */

@@ -57,7 +57,7 @@ export function mayLook(actor: Actor, report: Report): boolean {
 }
 
 /** The reporter is known to themselves and their own organization; others, the secretariat too, need a reason. */
-export function knowsReporter(actor: Actor, report: Report): boolean {
+function knowsReporter(actor: Actor, report: Report): boolean {
 	if (report.reporterId === actor.person.id) return true;
 	const places = actor.memberships.filter(({ status }) => status === "active");
 	return places.some(({ organizationId }) => organizationId === report.organizationId);

@@ -34,21 +34,21 @@ function meant({ isSensitive, emergencyNumber, ...rest }: Meaning): ReportCatego
 	return { ...rest, ...(isSensitive && { isSensitive }), ...(emergencyNumber !== undefined && { emergencyNumber }) };
 }
 
-export const addReportCategory = form("addReportCategory", {
+const addReportCategory = form("addReportCategory", {
 	texts: "reportSettings",
 	questions: { fa: text(persianLabel), en: text(englishLabel), ...meaning },
 	submit: (actor, { fa, en, ...rest }, now, draft) => addCategory(actor, { fa, en, ...meant(rest) }, now, draft),
 	done: (_: unknown, t) => views.kept(t),
 });
 
-export const changeReportCategory = form("changeReportCategory", {
+const changeReportCategory = form("changeReportCategory", {
 	texts: "reportSettings",
 	questions: meaning,
 	submit: (actor, answers, now, { subject }) => changeCategory(actor, subject, meant(answers), now),
 	done: (_: unknown, t) => views.kept(t),
 });
 
-export const setReportLimit = form("setReportLimit", {
+const setReportLimit = form("setReportLimit", {
 	texts: "reportSettings",
 	questions: { number: number(REPORTS_A_DAY) },
 	review: false,
