@@ -1,7 +1,8 @@
 /** What happens, told to every open page as it happens: one stream of events, the whole state first. */
 import type { ServerResponse } from "node:http";
+import { isOfCrowd } from "../seed/crowd.ts";
 import type { BotApi } from "./botApi/index.ts";
-import { pagePeople, type WhoIs } from "./people.ts";
+import { pagePeople, peopleOfPage, type WhoIs } from "./people.ts";
 import type { Place } from "./places.ts";
 import { besideMessages, isNews, pageBot, pageCall, pageChat, pageMessage } from "./shown.ts";
 
@@ -45,6 +46,7 @@ export function createFeed({ botApi, whoIs, places, timeZone, now, runs, first =
 	const clock = () => ({ now: now().getTime(), runs });
 
 	function tellAction(chatId: number, action: string | undefined): void {
+		if (isOfCrowd(chatId)) return;
 		clearTimeout(actions.get(chatId));
 		actions.delete(chatId);
 		tell({ type: "action", chatId, ...(action === undefined ? {} : { action }) });
@@ -75,12 +77,14 @@ export function createFeed({ botApi, whoIs, places, timeZone, now, runs, first =
 
 	const stops = [
 		botApi.on("shown", ({ chatId, message }) => {
+			if (isOfCrowd(chatId)) return;
 			clearTimeout(actions.get(chatId));
 			const beside = besideMessages({ ...botApi.chat(chatId), chatAction: undefined });
 			tell({ type: "message", chatId, message: pageMessage(message), edited: false, ...beside });
 			refresh();
 		}),
 		botApi.on("edited", ({ chatId, message }) => {
+			if (isOfCrowd(chatId)) return;
 			const beside = besideMessages({ ...botApi.chat(chatId), chatAction: undefined });
 			tell({ type: "message", chatId, message: pageMessage(message), edited: true, ...beside });
 			refresh();
@@ -104,7 +108,7 @@ export function createFeed({ botApi, whoIs, places, timeZone, now, runs, first =
 		async listen(response) {
 			response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
 			const everybody = await pagePeople(botApi, whoIs, first);
-			const chats = [...botApi.people, ...botApi.groups].map(({ id }) => pageChat(botApi.chat(id)));
+			const chats = [...peopleOfPage(botApi), ...botApi.groups].map(({ id }) => pageChat(botApi.chat(id)));
 			const whole = {
 				type: "whole",
 				timeZone,

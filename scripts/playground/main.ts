@@ -23,15 +23,25 @@ function wantedPort(): number {
 	return Number(given);
 }
 
-function options(): { fresh: boolean } {
+const OPTIONS = [
+	"The options are:",
+	"--fresh: forget everything and begin anew;",
+	"--crowd=500: so many demo people more, to announce to (5000 at most).",
+].join("\n");
+
+function options(): { fresh: boolean; crowd: number } {
 	try {
-		return parseArgs({ options: { fresh: { type: "boolean", default: false } } }).values;
+		const { fresh, crowd } = parseArgs({
+			options: { fresh: { type: "boolean", default: false }, crowd: { type: "string", default: "0" } },
+		}).values;
+		if (!/^\d{1,4}$/.test(crowd) || Number(crowd) > 5_000) throw new Error("--crowd must be a number from 0 to 5000");
+		return { fresh, crowd: Number(crowd) };
 	} catch (error) {
-		refuse(`${(error as Error).message}\nThe only option is --fresh: forget everything and begin anew.`);
+		refuse(`${(error as Error).message}\n${OPTIONS}`);
 	}
 }
 
-const { fresh } = options();
+const { fresh, crowd } = options();
 const port = wantedPort();
 const leaving = new AbortController();
 
@@ -39,6 +49,7 @@ const starting = startPlayground({
 	folder: FOLDER,
 	port,
 	fresh,
+	crowd,
 	say,
 	signal: leaving.signal,
 	...(process.env.MONGOD_BINARY ? { mongodBinary: process.env.MONGOD_BINARY } : {}),

@@ -1,4 +1,5 @@
 /** Who is on the playground's page: everybody with a phone, what they are to the secretariat, and the groups. */
+import { isOfCrowd } from "../seed/crowd.ts";
 import type { BotApi, Person } from "./botApi/index.ts";
 
 /** What somebody is, as the page's badges say it. */
@@ -15,9 +16,14 @@ export type WhoIs = (userId: number) => Promise<Known>;
 /** A hue for each, far enough from its neighbours to be told apart; the initial and the name say the same. */
 const HUES = [205, 28, 330, 150, 265, 48, 185, 0, 300, 95];
 
+/** Everybody with a phone on the page. */
+export function peopleOfPage(botApi: BotApi): Person[] {
+	return botApi.people.filter(({ id }) => !isOfCrowd(id));
+}
+
 export async function pagePeople(botApi: BotApi, whoIs: WhoIs, first: ReadonlySet<number>) {
 	const people = await Promise.all(
-		botApi.people.map(async (person, index) => pagePerson(botApi, person, index, whoIs)),
+		peopleOfPage(botApi).map(async (person, index) => pagePerson(botApi, person, index, whoIs)),
 	);
 	return {
 		people: people.map((person) => ({ ...person, first: first.has(person.id) })),

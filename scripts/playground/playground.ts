@@ -5,6 +5,7 @@ import { readConfig } from "../../src/config.ts";
 import { createLog, type Log } from "../../src/kit/log.ts";
 import { type Dabir, start } from "../../src/main.ts";
 import { startEmbeddedMongo } from "../../src/store/embedded.ts";
+import { agree, crowd } from "../seed/crowd.ts";
 import { INHABITANTS, type Inhabitant } from "../seed/province.ts";
 import { isTold, tell } from "../seed/story.ts";
 import { type BotApi, startBotApi } from "./botApi/index.ts";
@@ -23,6 +24,8 @@ export interface PlaygroundOptions {
 	port: number;
 	/** Forgets everything and begins anew. */
 	fresh?: boolean;
+	/** So many demo people more, who have no phone on the page and read what everybody is sent. */
+	crowd?: number;
 	/** A database to use instead of an embedded one; emptied when the folder remembers nothing. */
 	mongodbUri?: string;
 	mongodBinary?: string;
@@ -86,7 +89,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 			anew("What the phones remember cannot be read: beginning anew …"),
 		);
 		closing.push(() => botApi.stop());
-		settle(botApi);
+		settle(botApi, everybody());
 		const keeper = keepMemory(botApi, phones);
 		closing.push(() => keeper.stop());
 
@@ -115,6 +118,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 			say("Filling in the demo province …");
 			await time.story(tell);
 		}
+		if (options.crowd) {
+			say(`Inviting ${options.crowd} more people …`);
+			await invite(botApi, crowd(options.crowd), clock.now());
+			await time.settles();
+			keeper.save();
+		}
 		const page = await startPage({
 			botApi,
 			whoIs,
@@ -142,13 +151,25 @@ function everybody(): Inhabitant[] {
 	return Object.values(INHABITANTS);
 }
 
-/** Gives everybody of the demo province a phone, unless they have one from before. */
-function settle(botApi: BotApi): void {
-	for (const { userId, firstName, lastName, language, phone } of everybody()) {
+/** Gives each a phone, unless they have one from before. */
+function settle(botApi: BotApi, inhabitants: readonly Inhabitant[]): void {
+	for (const { userId, firstName, lastName, language, phone } of inhabitants) {
 		const person =
 			botApi.people.find(({ id }) => id === userId) ??
 			botApi.person({ id: userId, firstName, lastName, languageCode: language });
 		person.phone = phone;
+	}
+}
+
+/** Gives the crowd phones, on which they press Start once. Every hundredth blocks the bot afterwards, as people do. */
+async function invite(botApi: BotApi, guests: Inhabitant[], now: Date): Promise<void> {
+	for (const guest of guests) await agree(guest, now);
+	settle(botApi, guests);
+	for (const [index, { userId }] of guests.entries()) {
+		if (botApi.chat(userId).started) continue;
+		const person = botApi.people.find(({ id }) => id === userId);
+		person?.start();
+		if (index % 100 === 99) person?.blocks();
 	}
 }
 

@@ -80,6 +80,7 @@ export function createTimeMachine({ clock, dabir, botApi, timeZone }: TimeMachin
 
 	let last: Promise<unknown> = Promise.resolve();
 	return {
+		settles,
 		story,
 		move(step: ClockStep): Promise<boolean> {
 			const moved = last.then(
