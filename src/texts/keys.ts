@@ -6,6 +6,9 @@ export interface TextKeys {
 	"admin.appointAsk": { person: Value };
 	"admin.appointUserAsk": { userId: Value };
 	"admin.appointed": { person: Value };
+	"admin.audit.action.actionItem.confirmed": Record<never, never>;
+	"admin.audit.action.actionItem.reported": Record<never, never>;
+	"admin.audit.action.actionItem.returned": Record<never, never>;
 	"admin.audit.action.agency.added": Record<never, never>;
 	"admin.audit.action.agency.changed": Record<never, never>;
 	"admin.audit.action.agency.invitationMade": Record<never, never>;
@@ -72,6 +75,9 @@ export interface TextKeys {
 	"admin.audit.action.list.restored": Record<never, never>;
 	"admin.audit.action.list.retired": Record<never, never>;
 	"admin.audit.action.meeting.cancelled": Record<never, never>;
+	"admin.audit.action.meeting.minutesLocked": Record<never, never>;
+	"admin.audit.action.meeting.minutesObjected": Record<never, never>;
+	"admin.audit.action.meeting.minutesSent": Record<never, never>;
 	"admin.audit.action.meeting.moved": Record<never, never>;
 	"admin.audit.action.meeting.published": Record<never, never>;
 	"admin.audit.action.meeting.reminders": Record<never, never>;
