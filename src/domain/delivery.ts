@@ -7,10 +7,12 @@ export type Audience =
 	/** Everybody with the role; for coordinators the admins while there is none. */
 	| { rule: "role"; role: Role }
 	| { rule: "people"; personIds: string[] }
+	/** Whose digest comes at a time, see domain/digest. */
+	| { rule: "digest"; time: string }
 	/** By what people are, see services/audiences. */
 	| { rule: "audience"; audience: AudienceRule }
-	/** Whoever is invited to a meeting, or runs it, see services/meetings/invitees. */
-	| { rule: "meeting"; meetingId: string; who: "invited" | "runners" };
+	/** Whoever is invited to a meeting, runs it, or came, see services/meetings/invitees. */
+	| { rule: "meeting"; meetingId: string; who: "invited" | "runners" | "attended" };
 
 export type Recipient = { personId: string } | { chatId: number } | { audience: Audience };
 

@@ -4,6 +4,7 @@ import { type Committee, holdsOffice, type Seat, type SeatRequest, sitsIn } from
 import type { Invitation } from "./invitation.ts";
 import type { JoinRequest } from "./joinRequest.ts";
 import { answersFor, type Meeting } from "./meeting.ts";
+import { type ActionItem, ownsAction } from "./minutes.ts";
 import type { Organization } from "./organization.ts";
 import type { Actor, Person, Role } from "./person.ts";
 import type { Report } from "./report.ts";
@@ -117,6 +118,9 @@ const RULES = {
 	"meeting.see": { person: "own", coordinator: "any" },
 	"meeting.answer": { person: "own" },
 	"meeting.run": { person: "led", coordinator: "any" },
+	/** What was agreed at a meeting to be done: the own of its owner's people; confirming is the meeting's to run. */
+	"actionItem.see": { person: "own", coordinator: "any" },
+	"actionItem.report": { person: "own" },
 	"office.setWeek": { admin: "none" },
 	"audit.see": { admin: "none" },
 	"staff.see": { admin: "none" },
@@ -159,6 +163,7 @@ export type Thing =
 	| SeatRequest
 	| Report
 	| Announcement
+	| ActionItem
 	| Pick<Meeting, "invited">;
 
 /** Whether the actor may do it. Without an actor nothing is allowed; an action about a thing is refused when it is missing. */
@@ -180,6 +185,7 @@ export function allowed(action: Action, rank: Rank, relation: Relation): boolean
 
 function relationOf(actor: Actor, thing: Thing | undefined): Relation {
 	if (!thing) return "missing";
+	if ("dueOn" in thing && "owner" in thing) return ownsAction(actor, thing) ? "own" : "others";
 	if ("invited" in thing) return relationToMeeting(actor, thing);
 	if ("mandate" in thing) return relationToCommittee(actor, thing);
 	if ("followers" in thing) return relationToReport(actor, thing);
@@ -228,7 +234,7 @@ export function ranksOf(actor: Actor): Rank[] {
 	return ranks;
 }
 
-function isOwn(actor: Actor, thing: Exclude<Thing, Pick<Meeting, "invited">>): boolean {
+function isOwn(actor: Actor, thing: Exclude<Thing, Pick<Meeting, "invited"> | ActionItem>): boolean {
 	if ("applicantId" in thing) {
 		return (
 			thing.applicantId === actor.person.id ||

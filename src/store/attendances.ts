@@ -71,6 +71,12 @@ export async function of(meetingId: string, holders: readonly SeatHolder[]): Pro
 	return found.map(({ _id: _, ...rest }) => rest);
 }
 
+/** Everybody's: as many as a hall holds. */
+export async function ofMeeting(meetingId: string): Promise<Attendance[]> {
+	const found = await Attendances.find({ meetingId }).sort({ _id: 1 }).limit(5_000).lean();
+	return found.map(({ _id: _, ...rest }) => rest);
+}
+
 /** Counting stops at 1001. */
 export async function count(meetingId: string): Promise<number> {
 	return Attendances.countDocuments({ meetingId }, { limit: 1001 });

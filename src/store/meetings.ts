@@ -180,8 +180,13 @@ export async function toClose(now: Date, limit: number): Promise<Meeting[]> {
 	return found.map((one) => asMeeting(one));
 }
 
-export async function close(id: string): Promise<void> {
-	await Meetings.updateOne({ _id: id, state: "planned" }, { $set: { state: "held" }, $unset: { groupRemindAt: "" } });
+/** False when it is closed already, or was cancelled. */
+export async function close(id: string): Promise<boolean> {
+	const result = await Meetings.updateOne(
+		{ _id: id, state: "planned" },
+		{ $set: { state: "held" }, $unset: { groupRemindAt: "" } },
+	);
+	return result.modifiedCount === 1;
 }
 
 /** Meetings of which a group is to be reminded now. */

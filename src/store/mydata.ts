@@ -45,6 +45,8 @@ const ABOUT: { [collection: string]: (who: Who, threadIds: string[]) => Filter }
 	rsvps: ({ id }) => ({ personId: id }),
 	attendances: ({ id }) => ({ byId: id }),
 	attendanceGuesses: ({ id }) => ({ _id: { $gte: `${id}:`, $lt: `${id};` } }),
+	minutes: ({ id }) => ({ "objections.byId": id }),
+	actionItems: ({ id }) => ({ $or: [{ "report.byId": id }, { "returned.byId": id }] }),
 	calendarFeeds: ({ id }) => ({ personId: id }),
 	bars: (who) => ({ _id: barIdOf(who) }),
 	settings: ({ id }) => ({ byId: id }),
@@ -57,7 +59,11 @@ const ABOUT: { [collection: string]: (who: Who, threadIds: string[]) => Filter }
 };
 
 /** Of a thing in which others wrote too, what is the person's. */
-const OWN_PART: { [collection: string]: (record: Record) => Record } = {
+const OWN_PART: { [collection: string]: (record: Record, who: Who) => Record } = {
+	minutes: ({ _id, title, objections }, { id }) => ({
+		...{ _id, title },
+		objections: (Array.isArray(objections) ? objections : []).filter(({ byId }) => byId === id),
+	}),
 	reports: ({ followers, claimedById, heldBy, awaiting, openPlace, steps, ...own }) => ({
 		...own,
 		steps: (Array.isArray(steps) ? steps : []).filter((step) => !step.private),
@@ -83,7 +89,7 @@ export async function everythingAbout(who: Who): Promise<Found[]> {
 			const filter = filterOf(who, threadIds.map(String)) as object;
 			const newest = await collection(name).find(filter).sort({ _id: -1 }).limit(MOST).toArray();
 			const count = newest.length < MOST ? newest.length : await collection(name).countDocuments(filter);
-			const records = newest.reverse().map((record) => OWN_PART[name]?.(record as Record) ?? (record as Record));
+			const records = newest.reverse().map((record) => OWN_PART[name]?.(record as Record, who) ?? (record as Record));
 			return { collection: name, records, count };
 		}),
 	);

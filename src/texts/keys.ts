@@ -2167,6 +2167,7 @@ export interface TextKeys {
 	"mydata.button.send": Record<never, never>;
 	"mydata.caption": Record<never, never>;
 	"mydata.collection.acknowledgements": Record<never, never>;
+	"mydata.collection.actionItems": Record<never, never>;
 	"mydata.collection.announcements": Record<never, never>;
 	"mydata.collection.appointments": Record<never, never>;
 	"mydata.collection.assessmentScores": Record<never, never>;
@@ -2190,6 +2191,7 @@ export interface TextKeys {
 	"mydata.collection.liaisons": Record<never, never>;
 	"mydata.collection.meetings": Record<never, never>;
 	"mydata.collection.memberships": Record<never, never>;
+	"mydata.collection.minutes": Record<never, never>;
 	"mydata.collection.neighbourhoodImports": Record<never, never>;
 	"mydata.collection.organizations": Record<never, never>;
 	"mydata.collection.people": Record<never, never>;

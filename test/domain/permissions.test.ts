@@ -83,6 +83,8 @@ const EXPECTED: Record<Action, [person: string, coordinator: string, admin: stri
 	"meeting.answer": ["own", "own", "own"],
 	// Led by chair and secretary.
 	"meeting.run": ["", "own others", "own others"],
+	"actionItem.see": ["own", "own others", "own others"],
+	"actionItem.report": ["own", "own", "own"],
 	"audit.see": ["", "", "own others missing"],
 	"staff.see": ["", "", "own others missing"],
 	"staff.appoint": ["", "", "own others missing"],

@@ -112,7 +112,7 @@ const ATTEMPTS: Partial<Record<Action, Attempt>> = {
 const TRIED_ELSEWHERE = [
 	"announcement.",
 	...["report.", "referral.", "organization.trust"],
-	...["meeting."],
+	...["meeting.", "actionItem."],
 	...["member.", "membership.", "joinRequest.", "director."],
 	...["committee.", "seat.", "seatRequest."],
 	...["contact.", "profile.", "profileChange.", "document.", "import.", "claim."],

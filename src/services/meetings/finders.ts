@@ -2,6 +2,7 @@
 import type { Found, News } from "../../domain/agenda.ts";
 import type { Meeting } from "../../domain/meeting.ts";
 import * as store from "../../store/meetings.ts";
+import { countDueActions } from "../minutes/due.ts";
 import { countOpenOfCommittee } from "../reports/list.ts";
 
 /** Finds what the agenda should have; nothing where there is none. */
@@ -14,6 +15,10 @@ const AGENDA_FINDERS: AgendaFinder[] = [
 	async (committeeId) => {
 		const count = await countOpenOfCommittee(committeeId);
 		return count > 0 ? { kind: "waitingReports", count } : undefined;
+	},
+	async (committeeId, now) => {
+		const count = await countDueActions(committeeId, now);
+		return count > 0 ? { kind: "dueActions", count } : undefined;
 	},
 ];
 const NEWS_FINDERS: NewsFinder[] = [];

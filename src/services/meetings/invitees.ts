@@ -3,6 +3,7 @@ import type { SeatHolder } from "../../domain/committee.ts";
 import type { Audience } from "../../domain/delivery.ts";
 import type { Meeting } from "../../domain/meeting.ts";
 import { holderKey } from "../../domain/rsvp.ts";
+import * as attendances from "../../store/attendances.ts";
 import * as meetings from "../../store/meetings.ts";
 import * as memberships from "../../store/memberships.ts";
 import * as organizations from "../../store/organizations.ts";
@@ -18,7 +19,12 @@ export async function idsOf(
 	const meeting = await meetings.byId(meetingId);
 	if (!meeting) return [];
 	if (who === "invited" && meeting.invited.kind === "directors") return await directorsAfter(afterId, limit);
-	const ids = who === "runners" ? await runnersOf(meeting) : await peopleOf(meeting);
+	const ids =
+		who === "runners"
+			? await runnersOf(meeting)
+			: who === "attended"
+				? await peopleWhoCame(meeting)
+				: await peopleOf(meeting);
 	return ids
 		.sort()
 		.filter((id) => afterId === undefined || id > afterId)
@@ -46,6 +52,17 @@ async function peopleOf({ invited }: Meeting): Promise<string[]> {
 	}
 	if (invited.kind === "directors") return [];
 	return unique((await memberships.directorsOf(invited.ids)).map(({ personId }) => personId));
+}
+
+/** Everybody who answers for an organization or agency that came. */
+async function peopleWhoCame(meeting: Meeting): Promise<string[]> {
+	const came = (await attendances.ofMeeting(meeting.id)).map(({ holder }) => holder);
+	if (meeting.invited.kind !== "committee") {
+		return unique((await memberships.directorsOf(came.map(({ id }) => id))).map(({ personId }) => personId));
+	}
+	const keys = new Set(came.map(holderKey));
+	const open = (await seats.openOf(meeting.invited.committeeId)).filter(({ holder }) => keys.has(holderKey(holder)));
+	return unique(open.flatMap(({ personId, alternateId }) => (alternateId ? [personId, alternateId] : [personId])));
 }
 
 /** Who answers for one of the invited. */

@@ -2,13 +2,18 @@
 import { nextGroupReminder } from "../../domain/meeting.ts";
 import * as store from "../../store/meetings.ts";
 import { transaction } from "../../store/transaction.ts";
+import { awaitMinutes } from "../minutes/record.ts";
 import { tellGroup } from "./groups.ts";
 
 const PAGE = 100;
 
 /** Closes what is over, and owes the groups their reminders. A moment that was missed is made up for once. */
 export async function pass(now: Date): Promise<void> {
-	for (const { id } of await store.toClose(now, PAGE)) await store.close(id);
+	for (const meeting of await store.toClose(now, PAGE)) {
+		await transaction(async () => {
+			if (await store.close(meeting.id)) await awaitMinutes(meeting, now);
+		});
+	}
 	for (const meeting of await store.toRemindGroups(now, PAGE)) {
 		await transaction(async () => {
 			if (meeting.state === "planned" && meeting.startsAt > now) await tellGroup(meeting, "reminder", now);
