@@ -20,7 +20,8 @@ const MUTABLE = {
 	meetings: { rank: "person", kinds: ["meeting.reminder", "meeting.forecast", "meeting.proposed", "meeting.settled"] },
 	reports: { rank: "coordinator", kinds: ["report.made"] },
 	/** What a morning brings; what was decided is always told. */
-	deadlines: { rank: "person", kinds: ["referral.morning", "report.morning"] },
+	deadlines: { rank: "person", kinds: ["referral.morning"] },
+	briefs: { rank: "coordinator", kinds: ["brief.morning"] },
 	supports: { rank: "person", kinds: ["report.supported"] },
 	staff: { rank: "admin", kinds: ["staff.began"] },
 	alerts: { rank: "admin", kinds: ["alert.setAside"] },

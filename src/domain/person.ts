@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { done, type Result, refuse } from "../kit/result.ts";
 import type { ActorSeat } from "./committee.ts";
+import type { DigestSetting } from "./digest.ts";
 import { oneLine, VISIBLE_LETTER } from "./lines.ts";
 import type { Membership } from "./membership.ts";
 import { normaliseDigits } from "./persian.ts";
@@ -38,6 +39,8 @@ export interface Person {
 	actingForId?: string;
 	/** What they have switched off, see domain/mutes. */
 	muted?: string[];
+	/** How their digest comes, where they have chosen. */
+	digest?: DigestSetting;
 }
 
 export interface Barred {

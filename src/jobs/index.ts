@@ -13,6 +13,7 @@ import type { Texts } from "../texts/index.ts";
 import { assessmentWorks } from "./assessments.ts";
 import { createNightlyBackup } from "./backup.ts";
 import { deadlines } from "./deadlines.ts";
+import { createDigests } from "./digests.ts";
 import { neighbourhoodWorks } from "./neighbourhoodWorks.ts";
 import { profileWorks } from "./profileWorks.ts";
 import { registerWorks } from "./registers.ts";
@@ -73,6 +74,8 @@ export function createJobs({
 	});
 	const nightly = createNightlyBackup({ clock, log, timeZone: config.timeZone, folder: backupFolder });
 
+	const digests = createDigests({ timeZone: config.timeZone });
+
 	const timetable: Job[] = [
 		{ name: "work", run: () => worker.wake() },
 		{ name: "deliver", run: () => deliver.wake() },
@@ -81,6 +84,7 @@ export function createJobs({
 		{ name: "seatTerms", run: lookAfterTerms },
 		stalledWorkJob,
 		remind,
+		digests,
 	];
 
 	let cron: ReturnType<typeof schedule> | undefined;
@@ -116,6 +120,7 @@ export function createJobs({
 				nextTerm(),
 				stalledWorkJob.nextDue(now),
 				remind.nextDue(now),
+				digests.nextDue(now),
 			]);
 			return moments.filter((moment) => moment !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];
 		},

@@ -22,6 +22,7 @@ import { agencyKinds } from "./agencyKinds.ts";
 import { announcementKinds } from "./announcementKinds.ts";
 import { assessmentKinds } from "./assessments.ts";
 import { committeeKinds } from "./committeeKinds.ts";
+import { digestKinds } from "./digestKinds.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
 import { meetingKinds } from "./meetingKinds.ts";
 import { membershipKinds } from "./membershipKinds.ts";
@@ -43,6 +44,7 @@ export const kinds: Kinds = {
 	...reportKinds,
 	...assessmentKinds,
 	...stalledWorkKinds,
+	...digestKinds,
 	"alert.setAside": kind({
 		load: async ({ errorId }) => ({ errorId: String(errorId) }),
 		view: setAside,

@@ -4,7 +4,7 @@ import type { Actor, Person } from "../domain/person.ts";
 import type { ReportShown } from "../domain/reportShown.ts";
 import { viewerOf } from "../services/cards.ts";
 import { shownTo } from "../services/reports/desk.ts";
-import { morningOf, officeMorning } from "../services/reports/mornings.ts";
+import { morningOf } from "../services/reports/mornings.ts";
 import { isJudged } from "../services/reports/reopen.ts";
 import * as referralViews from "../views/referral.ts";
 import * as deskViews from "../views/reportDesk.ts";
@@ -64,5 +64,4 @@ export const reportKinds: Kinds = {
 		},
 		view: referralViews.morning,
 	}),
-	"report.morning": kind({ load: (_, __, now) => officeMorning(now), view: deskViews.morning }),
 };

@@ -8,6 +8,7 @@ import * as acknowledgements from "../store/acknowledgements.ts";
 import * as announcements from "../store/announcements.ts";
 import { activeOrganizations, type Chosen, peopleAfter, withRoles } from "../store/audiences.ts";
 import * as copies from "../store/copies.ts";
+import { idsAt } from "../store/digests.ts";
 import * as memberships from "../store/memberships.ts";
 import * as people from "../store/people.ts";
 import * as seats from "../store/seats.ts";
@@ -21,6 +22,7 @@ const PAGE = 1_000;
 /** Ids of those whom the audience chooses after `afterId`, in their order; fewer than `limit` only at the end. */
 export async function idsOf(audience: Audience, afterId: string | undefined, limit: number): Promise<string[]> {
 	if (audience.rule === "meeting") return await idsOfMeeting(audience, afterId, limit);
+	if (audience.rule === "digest") return await idsAt(audience.time, afterId, limit);
 	if (audience.rule !== "audience") return await people.idsByAudience(audience, afterId, limit);
 	return (await page(await prepared(audience.audience), afterId, limit)).map(({ id }) => id);
 }

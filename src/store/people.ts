@@ -25,11 +25,16 @@ const schema = new mongoose.Schema<KeptPerson>(
 		phoneTail: String,
 		actingForId: String,
 		muted: { type: [String], default: undefined },
+		digest: new mongoose.Schema(
+			{ every: String, weekday: Number, hour: Number, without: [String], time: String },
+			{ _id: false },
+		),
 	},
 	{ versionKey: false },
 );
 schema.index({ platform: 1, userId: 1 }, { unique: true });
 schema.index({ roles: 1, _id: 1 });
+schema.index({ "digest.time": 1, _id: 1 });
 // The register of people; see store/peopleRegister.
 schema.index({ searchWords: 1, nameOrder: 1 });
 schema.index({ nameOrder: 1 }, { partialFilterExpression: { nameOrder: { $exists: true } } });

@@ -383,27 +383,3 @@ export function week(thursdayIsFree: boolean, t: T): Message {
 		],
 	};
 }
-
-/** The coordinators' morning: what is overdue with which agency, and how long nothing was heard. */
-export function morning(
-	shown: { day: Date; agencies: { name: { fa: string; en: string }; number: number; silentDays: number }[] },
-	t: T,
-): Message {
-	const lines = shown.agencies.slice(0, MORNING).map(({ name, number, silentDays: count }) => {
-		const agency = name[t.language];
-		return count < 3
-			? t("reportDesk.morning.line", { agency, number })
-			: t("reportDesk.morning.lineSilent", { agency, number, count });
-	});
-	const rest = shown.agencies.length - lines.length;
-	return {
-		text: [
-			t("reportDesk.morning.title", { day: html(t.dayMonth(shown.day)) }),
-			...lines,
-			...(rest > 0 ? [t("reportDesk.morning.more", { number: rest })] : []),
-		].join("\n"),
-		buttons: [[{ label: t.plain("reportDesk.button.desk"), press: press("report.desk") }]],
-	};
-}
-
-const MORNING = 10;

@@ -37,8 +37,9 @@ export function settings({ person, actsFor, muted, calendar }: SettingsShown, t:
 			...(actsFor ? [[{ label: t.plain("settings.button.actFor"), press: press("settings.actFor") }]] : []),
 			[
 				{ label: t.plain("settings.button.mutes"), press: press("settings.mutes") },
-				{ label: t.plain("settings.button.mydata"), press: press("mydata") },
+				{ label: t.plain("digests.button.open"), press: press("digest.settings") },
 			],
+			[{ label: t.plain("settings.button.mydata"), press: press("mydata") }],
 			...(calendar ? [[{ label: t.plain("meetings.button.feed"), press: press("calendar.feed") }]] : []),
 			[
 				{ label: t.plain("settings.button.privacy"), press: press("privacy") },

@@ -128,10 +128,9 @@ test("an agency that declines says why, and silence is seen each morning, by the
 	expect(kaveh.sees).toContain("۷ روز");
 	expect(reza.screen.length).toBe(before.reza);
 	await town.later({ days: 1 });
-	expect(reza.sees).toContain("مهلت‌گذشته‌ها");
+	expect(reza.sees).toContain("گزارش مهلت‌گذشته: ۱");
 	expect(reza.sees).toContain("۸ روز بی‌خبری");
-	await reza.presses("میز گزارش‌ها");
-	await reza.presses("مهلت‌گذشته (۱)");
+	await reza.presses("مهلت‌گذشته‌ها");
 	expect(reza.sees).toContain("روز است که از دستگاه خبری نرسیده است");
 	expect(town.botApi.violations).toEqual([]);
 });

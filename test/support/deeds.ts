@@ -13,6 +13,7 @@ import * as threadStore from "../../src/store/threads.ts";
 import { AGENCY_COMMANDS, AGENCY_PRESSES, type AgencyThing, anAgencyThing } from "./agencyDeeds.ts";
 import { ANNOUNCEMENT_COMMANDS, ANNOUNCEMENT_PRESSES, anAnnouncement } from "./announcementDeeds.ts";
 import { aCommitteeThing, COMMITTEE_COMMANDS, COMMITTEE_PRESSES, type CommitteeThing } from "./committeeDeeds.ts";
+import { DIGEST_PRESSES } from "./digestDeeds.ts";
 import { aFieldworkThing, FIELDWORK_PRESSES, type FieldworkThing } from "./fieldworkDeeds.ts";
 import { aMeetingThing, MEETING_COMMANDS, MEETING_PRESSES } from "./meetingDeeds.ts";
 import { aMembershipThing, MEMBERSHIP_PRESSES, type MembershipThing } from "./membershipDeeds.ts";
@@ -139,6 +140,7 @@ export const PRESSES: Record<string, Deed> = {
 	...REPORT_DESK_PRESSES,
 	...ANNOUNCEMENT_PRESSES,
 	...FIELDWORK_PRESSES,
+	...DIGEST_PRESSES,
 	"settings.actFor": {},
 	"settings.actForOne": { rest: ["nothing"] },
 	"settings.mutes": {},

@@ -12,6 +12,7 @@ import { assessmentsFeature } from "./assessments/index.ts";
 import { claiming } from "./claiming/index.ts";
 import { committeesFeature, openGroupLink } from "./committees/index.ts";
 import { coordination } from "./coordination/index.ts";
+import { digestsFeature } from "./digests/index.ts";
 import { exporting } from "./exporting/index.ts";
 import { findingFeature } from "./finding/index.ts";
 import { importing } from "./importing/index.ts";
@@ -46,6 +47,7 @@ export const features: Feature[] = [
 	neighbourhoodsFeature,
 	findingFeature,
 	settings,
+	digestsFeature,
 	mydata,
 	register,
 	people,

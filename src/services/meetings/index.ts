@@ -7,6 +7,7 @@ export { feedOf, feedSince, makeFeed, revokeFeed } from "./feeds.ts";
 export { forgetAtMeetings } from "./forget.ts";
 export {
 	answers,
+	calendarOf,
 	card,
 	committeesToMeet,
 	forecastCard,

@@ -13,7 +13,7 @@ import { transaction } from "../../store/transaction.ts";
 import { owe } from "../deliveries.ts";
 import { officeWeek } from "../officeWeek.ts";
 import { TIME_ZONE } from "./deadline.ts";
-import { soonDays, today } from "./desk.ts";
+import { soonDays } from "./desk.ts";
 
 const AT = { hour: 7, minute: 30 };
 /** The day of the last morning, as a number: 20261124. */
@@ -103,22 +103,29 @@ export async function morningOf(
 }
 
 export interface OfficeMorning {
-	day: Date;
 	agencies: { name: { fa: string; en: string }; number: number; silentDays: number }[];
-}
-
-/** What is overdue with which agency; nothing when nothing is. */
-export async function officeMorning(now: Date): Promise<OfficeMorning | undefined> {
-	const counts = await store.duePerAgency(today(now));
-	if (counts.size === 0) return undefined;
-	const known = new Map((await agencies.byIds([...counts.keys()])).map((one) => [one.id, one]));
-	const rows = [];
-	for (const [agencyId, number] of [...counts].slice(0, AGENCIES)) {
-		const name = known.get(agencyId)?.name;
-		const oldest = await store.atAgencies([agencyId], { before: today(now) }, {}, SHOWN);
-		if (name) rows.push({ name, number, silentDays: Math.max(0, ...oldest.map((one) => silentDays(one, now))) });
-	}
-	return { day: now, agencies: rows };
+	/** All of them, those that lie with no agency too; counting stops at 1001. */
+	number: number;
 }
 
 const AGENCIES = 30;
+
+/** What was overdue on an earlier working day already, with which agency: its liaison has had their morning. */
+export async function officeMorning(now: Date): Promise<OfficeMorning> {
+	const before = lateBefore(dayOf(now, TIME_ZONE), await officeWeek());
+	const [counts, number] = await Promise.all([store.duePerAgency(before), store.countOverdue(before)]);
+	const known = new Map((await agencies.byIds([...counts.keys()])).map((one) => [one.id, one]));
+	const rows = [];
+	for (const [agencyId, count] of [...counts].slice(0, AGENCIES)) {
+		const name = known.get(agencyId)?.name;
+		const oldest = await store.atAgencies([agencyId], { before }, {}, SHOWN);
+		if (name) rows.push({ name, number: count, silentDays: Math.max(0, ...oldest.map((one) => silentDays(one, now))) });
+	}
+	return { agencies: rows, number };
+}
+
+function lateBefore(day: PlainDate, week: OfficeWeek): string {
+	let before = addDays(day, -1);
+	while (!isWorkingDay(before, week)) before = addDays(before, -1);
+	return isoDate(before);
+}

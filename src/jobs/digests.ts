@@ -1,0 +1,17 @@
+/** What comes by itself at a time: personal digests, the coordinators' brief. */
+import { nextBrief, tellBrief } from "../services/briefs.ts";
+import { nextDigest, tellDigests } from "../services/digests.ts";
+
+export function createDigests({ timeZone }: { timeZone: string }) {
+	return {
+		name: "digests",
+		async run(now: Date): Promise<void> {
+			await tellDigests(now, timeZone);
+			await tellBrief(now, timeZone);
+		},
+		async nextDue(now: Date): Promise<Date | undefined> {
+			const moments = await Promise.all([nextDigest(now, timeZone), nextBrief(now, timeZone)]);
+			return moments.filter((one) => one !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];
+		},
+	};
+}
