@@ -1,6 +1,6 @@
 /** What somebody with a phone is in Dabir's register, for the badges on the page. */
 import type { Actor } from "../../src/domain/person.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import * as people from "../../src/services/people.ts";
 import type { Known, Standing } from "./people.ts";
 

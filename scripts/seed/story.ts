@@ -4,7 +4,7 @@ import { newId } from "../../src/kit/ids.ts";
 import type { Result } from "../../src/kit/result.ts";
 import * as invitations from "../../src/services/invitations/index.ts";
 import * as neighbourhoods from "../../src/services/neighbourhoods.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import * as people from "../../src/services/people.ts";
 import * as staff from "../../src/services/staff.ts";
 import { APPROVED, type DemoOrganization, INHABITANTS, type Inhabitant, WAITING } from "./province.ts";

@@ -11,6 +11,7 @@ import * as invitations from "../store/invitations.ts";
 import * as memberships from "../store/memberships.ts";
 import * as organizations from "../store/organizations.ts";
 import * as people from "../store/people.ts";
+import * as similar from "../store/similarOrganizations.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
 import { passToDirector } from "./joinRequests/index.ts";
@@ -113,7 +114,7 @@ async function askWithNumber(
 	now: Date,
 	{ requestId }: { requestId: string },
 ): Promise<Result<Claimed, ClaimReason>> {
-	const [organization, another] = await organizations.sameAs({ registrationNumber }, ["approved"], 2);
+	const [organization, another] = await similar.sameAs({ registrationNumber }, ["approved"], 2);
 	if (!organization) return refuse("numberNotFound", { question: "key" });
 	if (another) return refuse("severalWithNumber", { question: "key" });
 	if (!organization.unclaimed) return refuse("alreadyClaimed", { question: "key" });

@@ -20,6 +20,7 @@ import * as backgroundJobs from "../store/backgroundJobs.ts";
 import * as store from "../store/documents.ts";
 import { isDuplicate } from "../store/duplicateKey.ts";
 import * as files from "../store/files.ts";
+import * as organizationForgetting from "../store/organizationForgetting.ts";
 import * as organizations from "../store/organizations.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
@@ -223,7 +224,7 @@ export async function forgetSender(personId: string): Promise<void> {
 	const sent = await store.sentBy(personId);
 	await files.remove(...sent.map(({ id }) => id));
 	for (const { organizationId, kind, file } of sent)
-		if (kind === "license") await organizations.removeLicense(organizationId, file.fileId);
+		if (kind === "license") await organizationForgetting.removeLicense(organizationId, file.fileId);
 	await store.removeOf(personId);
 }
 

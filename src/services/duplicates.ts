@@ -7,6 +7,7 @@ import { ALIKE, likeness, lookupsNeeded, nameKey, ownWords, trigramsOf } from ".
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as store from "../store/organizations.ts";
 import { find as findInRegister } from "../store/register.ts";
+import * as similar from "../store/similarOrganizations.ts";
 
 /** One that may be the same. */
 export interface Match {
@@ -71,7 +72,7 @@ async function likely(
 		...(known.nationalId === undefined ? {} : { nationalId: known.nationalId }),
 	};
 	const [same, alike] = await Promise.all([
-		store.sameAs({ ...numbers, ...(key === "" ? {} : { nameKey: key }) }, states, SHOWN + 1),
+		similar.sameAs({ ...numbers, ...(key === "" ? {} : { nameKey: key }) }, states, SHOWN + 1),
 		alikeIds(key, states),
 	]);
 	const found = new Map(same.map((one) => [one.id, one]));
@@ -112,9 +113,9 @@ function sameNumber(organization: Organization, { registrationNumber, nationalId
 async function alikeIds(key: string, states: readonly OrganizationState[]): Promise<string[]> {
 	const trigrams = trigramsOf(key);
 	if (trigrams.length === 0) return [];
-	const counts = await store.countTrigrams(trigrams, COMMON);
+	const counts = await similar.countTrigrams(trigrams, COMMON);
 	const rarest = [...trigrams].sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0));
-	const candidates = await store.withTrigrams(rarest.slice(0, lookupsNeeded(trigrams.length)), states, CANDIDATES);
+	const candidates = await similar.withTrigrams(rarest.slice(0, lookupsNeeded(trigrams.length)), states, CANDIDATES);
 	return candidates
 		.map((one) => ({ id: one.id, percent: likeness(key, one.nameKey) }))
 		.filter(({ percent }) => percent >= ALIKE)

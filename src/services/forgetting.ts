@@ -20,6 +20,7 @@ import * as joinRequests from "../store/joinRequests.ts";
 import * as liaisons from "../store/liaisons.ts";
 import * as memberships from "../store/memberships.ts";
 import * as neighbourhoodImports from "../store/neighbourhoodImports.ts";
+import * as organizationForgetting from "../store/organizationForgetting.ts";
 import * as organizations from "../store/organizations.ts";
 import * as papers from "../store/papers.ts";
 import * as people from "../store/people.ts";
@@ -89,9 +90,9 @@ async function erase(person: Person, now: Date): Promise<void> {
 		await threads.ofPerson(id),
 		await leaderlessWithout(id),
 	];
-	await organizations.removeUnapproved(id);
-	await organizations.removeDirector(id);
-	await organizations.removeWordsOf(id);
+	await organizationForgetting.removeUnapproved(id);
+	await organizationForgetting.removeDirector(id);
+	await organizationForgetting.removeWordsOf(id);
 	await forgetSitter(person, now);
 	await memberships.removeOf(id);
 	await acknowledgements.removeOf(id);
@@ -103,7 +104,7 @@ async function erase(person: Person, now: Date): Promise<void> {
 	await imports.removeOf(id);
 	if (person.phone !== undefined) {
 		await imports.removeRowsWith(person.phone);
-		await organizations.unnameContact(person.phone);
+		await organizationForgetting.unnameContact(person.phone);
 	}
 	// Files made for the staff a while ago may name them.
 	await papers.removeAll();

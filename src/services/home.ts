@@ -13,7 +13,7 @@ import { countOpen as countAssessments } from "./assessments.ts";
 import { countWaiting as countSeatRequests } from "./committees/index.ts";
 import * as joinRequests from "./joinRequests/index.ts";
 import { nextOf as nextMeeting } from "./meetings/index.ts";
-import { mine } from "./organizations.ts";
+import { mine } from "./organizations/index.ts";
 import { countWaiting as countChanges } from "./profileChanges.ts";
 import { countsFor as countReports, referralCounts } from "./reports/desk.ts";
 

@@ -5,7 +5,7 @@ import type { Problem } from "../domain/importRow.ts";
 import { ORGANIZATION_STATES } from "../domain/organization.ts";
 import { nameKey } from "../domain/similarity.ts";
 import { newId } from "../kit/ids.ts";
-import * as organizations from "../store/organizations.ts";
+import * as similar from "../store/similarOrganizations.ts";
 
 /** A row as it was read. */
 export type Read = Pick<ImportRow, "number" | "details" | "problems" | "cells" | "columns">;
@@ -40,7 +40,7 @@ export function earlierRows(): (row: Read) => Problem[] {
 export async function compareRows(rows: readonly Read[], importId: string): Promise<ImportRow[]> {
 	const told = <K extends "registrationNumber" | "nationalId">(key: K) =>
 		rows.map(({ details }) => details[key]).filter((value) => value !== undefined);
-	const candidates = await organizations.sameAsAny(
+	const candidates = await similar.sameAsAny(
 		{
 			registrationNumbers: told("registrationNumber"),
 			nationalIds: told("nationalId"),
@@ -66,7 +66,7 @@ export async function compareRows(rows: readonly Read[], importId: string): Prom
 	});
 }
 
-type Candidates = Awaited<ReturnType<typeof organizations.sameAsAny>>;
+type Candidates = Awaited<ReturnType<typeof similar.sameAsAny>>;
 
 /** Those that may be meant by a row, without looking through all of a page's. */
 export function indexed(candidates: Candidates): (details: Read["details"]) => Candidates {

@@ -7,6 +7,7 @@ import * as audit from "../store/audit.ts";
 import { nextNumbers } from "../store/counters.ts";
 import * as store from "../store/imports.ts";
 import * as organizations from "../store/organizations.ts";
+import * as similar from "../store/similarOrganizations.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
 import { indexed } from "./importComparing.ts";
@@ -93,7 +94,7 @@ async function stillNew(rows: ImportRow[]): Promise<ImportRow[]> {
 	if (rows.length === 0) return [];
 	const told = (key: "registrationNumber" | "nationalId") =>
 		rows.map(({ details }) => details[key]).filter((value) => value !== undefined);
-	const candidates = await organizations.sameAsAny(
+	const candidates = await similar.sameAsAny(
 		{
 			registrationNumbers: told("registrationNumber"),
 			nationalIds: told("nationalId"),

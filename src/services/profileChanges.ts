@@ -18,6 +18,7 @@ import * as memberships from "../store/memberships.ts";
 import * as organizations from "../store/organizations.ts";
 import * as people from "../store/people.ts";
 import * as store from "../store/profileChanges.ts";
+import * as similar from "../store/similarOrganizations.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
 import * as documents from "./documents.ts";
@@ -235,7 +236,7 @@ async function othersWith(organization: Organization, { after }: ProfileChange):
 	const asked: { registrationNumber?: string; nationalId?: string } = {};
 	if (typeof after?.registrationNumber === "string") asked.registrationNumber = after.registrationNumber;
 	if (typeof after?.nationalId === "string") asked.nationalId = after.nationalId;
-	const found = await organizations.sameAs(asked, ["approved", "suspended", "waiting"], 4);
+	const found = await similar.sameAs(asked, ["approved", "suspended", "waiting"], 4);
 	return found.filter(({ id }) => id !== organization.id).slice(0, 3);
 }
 

@@ -1,5 +1,6 @@
 /** Who leads, and how many lives each instance has had: the database and its clock decide. */
 import mongoose from "mongoose";
+import { isDuplicate } from "./duplicateKey.ts";
 import type { Owner } from "./sessions.ts";
 
 interface LeaseDocument extends Partial<Owner> {
@@ -81,7 +82,7 @@ export async function takeLease(name: string, owner: Owner, leaseMs: number): Pr
 		return lease?.instance === owner.instance && lease.epoch === owner.epoch;
 	} catch (error) {
 		// Two made the document at the same moment; the other one was first.
-		if (error instanceof mongoose.mongo.MongoServerError && error.code === 11000) return false;
+		if (isDuplicate(error)) return false;
 		throw error;
 	}
 }

@@ -2,7 +2,7 @@
 import mongoose from "mongoose";
 import type { Capacity } from "../domain/capacity.ts";
 import { type ApplicationStep, type Organization, type OrganizationState, searchName } from "../domain/organization.ts";
-import { type OrganizationKeys, organizationKeys, STATE_GROUPS } from "../domain/register.ts";
+import { type OrganizationKeys, organizationKeys } from "../domain/register.ts";
 import { nameKey, trigramsOf } from "../domain/similarity.ts";
 import { type Kept, plain } from "./plain.ts";
 import { currentSession } from "./transaction.ts";
@@ -192,89 +192,6 @@ export async function countOpen(applicantId: string): Promise<number> {
 	return Organizations.countDocuments({ applicantId, state: mongoose.trusted({ $in: ["waiting", "askedForMore"] }) });
 }
 
-/** Those that were approved once. */
-const REGISTERED = STATE_GROUPS.registered;
-
-/** Every organization of the applicant's that was never approved. */
-export async function removeUnapproved(applicantId: string): Promise<void> {
-	await Organizations.deleteMany({ applicantId, state: mongoose.trusted({ $nin: [...REGISTERED] }) });
-}
-
-/** What somebody wrote beside a correction, in organizations that stay. */
-export async function removeWordsOf(personId: string): Promise<void> {
-	await Organizations.updateMany(
-		{ steps: mongoose.trusted({ $elemMatch: { byId: personId, event: "corrected" } }) },
-		{ $unset: { "steps.$[own].words": "" } },
-		{ arrayFilters: [{ "own.byId": personId, "own.event": "corrected" }] },
-	);
-}
-
-/** Of organizations that came with an office's list and that nobody speaks for: the one who is named with this number. */
-export async function unnameContact(phone: string): Promise<void> {
-	await Organizations.updateMany(
-		{ unclaimed: true, "director.phone": phone },
-		{ $set: { director: { name: "", title: "none", phone: "" } } },
-	);
-}
-
-/** An approved organization stays; who spoke for it is taken out. */
-export async function removeDirector(applicantId: string): Promise<void> {
-	await Organizations.updateMany(
-		{ applicantId, state: mongoose.trusted({ $in: [...REGISTERED] }) },
-		{
-			$set: { director: { name: "", title: "none", phone: "" } },
-			$unset: { licenseFile: "", "steps.$[own].words": "" },
-		},
-		{ arrayFilters: [{ "own.byId": applicantId }] },
-	);
-}
-
-/** The license that somebody sent goes with them. */
-export async function removeLicense(id: string, fileId: string): Promise<void> {
-	await Organizations.updateOne({ _id: id, "licenseFile.fileId": fileId }, { $unset: { licenseFile: "" } });
-}
-
-/** Those with the same number, the same id or the same name but for words of its kind. */
-export async function sameAs(
-	known: { nameKey?: string; registrationNumber?: string; nationalId?: string },
-	states: readonly OrganizationState[],
-	limit: number,
-): Promise<Organization[]> {
-	const either = Object.entries(known).filter(([, value]) => value !== undefined && value !== "");
-	if (either.length === 0) return [];
-	const found = await Organizations.find({
-		$or: either.map(([field, value]) => ({ [field]: value })),
-		state: mongoose.trusted({ $in: [...states] }),
-	})
-		.limit(limit)
-		.lean();
-	return found.map(asOrganization);
-}
-
-/** How many names have each of these trigrams; counting stops at `atMost`. */
-export async function countTrigrams(trigrams: readonly string[], atMost: number): Promise<Map<string, number>> {
-	const counts = await Promise.all(
-		trigrams.map((nameTrigrams) => Organizations.countDocuments({ nameTrigrams }, { limit: atMost })),
-	);
-	return new Map(trigrams.map((trigram, index) => [trigram, counts[index] ?? 0]));
-}
-
-/** Names and keys of those that have one of these trigrams. */
-export async function withTrigrams(
-	trigrams: readonly string[],
-	states: readonly OrganizationState[],
-	limit: number,
-): Promise<{ id: string; nameKey: string }[]> {
-	const found = await Organizations.find({
-		nameTrigrams: mongoose.trusted({ $in: [...trigrams] }),
-		state: mongoose.trusted({ $in: [...states] }),
-	})
-		.limit(limit)
-		.select({ nameKey: 1 })
-		.lean();
-	return found.map((one) => ({ id: one._id, nameKey: one.nameKey }));
-}
-
 /** Somebody else speaks for it from now on. False when it is gone. */
 export async function setDirector(
 	id: string,
@@ -286,22 +203,6 @@ export async function setDirector(
 		{ $set: { applicantId, director }, $unset: { unclaimed: "" }, $inc: { revision: 1 } },
 	);
 	return result.matchedCount === 1;
-}
-
-/** Those that have one of these numbers, ids or name keys, for a page of a register that is compared. */
-export async function sameAsAny(
-	known: { registrationNumbers: string[]; nationalIds: string[]; nameKeys: string[] },
-	states: readonly OrganizationState[],
-): Promise<{ organization: Organization; nameKey: string }[]> {
-	const found = await Organizations.find({
-		$or: [
-			{ registrationNumber: mongoose.trusted({ $in: known.registrationNumbers }) },
-			{ nationalId: mongoose.trusted({ $in: known.nationalIds }) },
-			{ nameKey: mongoose.trusted({ $in: known.nameKeys }) },
-		],
-		state: mongoose.trusted({ $in: [...states] }),
-	}).lean();
-	return found.map((kept) => ({ organization: asOrganization(kept), nameKey: kept.nameKey }));
 }
 
 /** Adds those whose id is not there yet; once however often it is done. */

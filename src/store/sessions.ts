@@ -1,5 +1,6 @@
 /** How the one document per chat is kept: many claimed at once with a lease each, closed on condition that the lease is still ours. */
 import mongoose from "mongoose";
+import { isDuplicate } from "./duplicateKey.ts";
 
 /** A process as the database knows it: `epoch` counts its lives, so that a restart overrules the life before. */
 export interface Owner {
@@ -154,10 +155,6 @@ export async function giveSessionsBack(claims: readonly SessionClaim[]): Promise
 		})),
 		{ ordered: false },
 	);
-}
-
-function isDuplicate(error: unknown): boolean {
-	return error instanceof mongoose.mongo.MongoServerError && error.code === 11000;
 }
 
 /** For a database that no Dabir is at work on: nothing stays of this chat. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { newId } from "../../src/kit/ids.ts";
 import * as joinRequests from "../../src/services/joinRequests/index.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import { answers, aPerson } from "../support/registrar.ts";
 import { aTown } from "../support/town.ts";
 import { actorOf, anOrganization } from "./neighbours.ts";

@@ -3,7 +3,7 @@ import type { Actor } from "../../src/domain/person.ts";
 import type { RegistrationAnswers } from "../../src/domain/registration.ts";
 import { newId } from "../../src/kit/ids.ts";
 import * as invitations from "../../src/services/invitations/index.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import * as people from "../../src/services/people.ts";
 import type { Player } from "../support/player.ts";
 import { answers } from "../support/registrar.ts";

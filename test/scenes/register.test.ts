@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import { actorOf } from "../../src/services/people.ts";
 import type { Player } from "../support/player.ts";
 import { anApplication, aPerson } from "../support/registrar.ts";

@@ -1,5 +1,5 @@
 /** How reports are made in scenes: a director of an approved organization, and the way through the form. */
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import { actorOf } from "../../src/services/people.ts";
 import type { Player } from "../support/player.ts";
 import { anApplication, aPerson } from "../support/registrar.ts";

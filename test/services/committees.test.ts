@@ -5,7 +5,7 @@ import { newId } from "../../src/kit/ids.ts";
 import { dismiss } from "../../src/services/agencies/index.ts";
 import * as committees from "../../src/services/committees/index.ts";
 import * as forgetting from "../../src/services/forgetting.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import * as people from "../../src/services/people.ts";
 import * as register from "../../src/services/register.ts";
 import * as agencies from "../../src/store/agencies.ts";

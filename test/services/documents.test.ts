@@ -4,7 +4,7 @@ import type { Actor } from "../../src/domain/person.ts";
 import { newId } from "../../src/kit/ids.ts";
 import * as documents from "../../src/services/documents.ts";
 import { forget } from "../../src/services/forgetting.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import * as people from "../../src/services/people.ts";
 import * as profiles from "../../src/services/profiles.ts";
 import * as store from "../../src/store/documents.ts";

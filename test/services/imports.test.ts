@@ -8,7 +8,7 @@ import * as imports from "../../src/services/imports.ts";
 import { writeImport } from "../../src/services/importWriting.ts";
 import { beginWithFirstList } from "../../src/services/neighbourhoods.ts";
 import * as store from "../../src/store/imports.ts";
-import * as organizations from "../../src/store/organizations.ts";
+import * as similar from "../../src/store/similarOrganizations.ts";
 import { anApplication, aPerson, NOW, withDatabase } from "../support/registrar.ts";
 import { aSheet } from "../support/sheets.ts";
 import { aWorkbook, row } from "../support/workbooks.ts";
@@ -151,10 +151,10 @@ test("nothing of the register changes before it is written, and the same file th
 		["سازمان آزمایش دوم", "7002"],
 	]);
 	const read = await isRead(bytes, admin);
-	expect(await organizations.sameAs({ registrationNumber: "7001" }, ["approved"], 1)).toEqual([]);
+	expect(await similar.sameAs({ registrationNumber: "7001" }, ["approved"], 1)).toEqual([]);
 	const written = await isWritten(read.id, admin);
 	expect(written).toMatchObject({ state: "written", written: { added: 2, changed: 0, skipped: 0 } });
-	const [one] = await organizations.sameAs({ registrationNumber: "7001" }, ["approved"], 1);
+	const [one] = await similar.sameAs({ registrationNumber: "7001" }, ["approved"], 1);
 	expect(one).toMatchObject({ name: "سازمان آزمایش نخست", unclaimed: true, importId: read.id });
 	expect(one?.code).toMatch(/^O-1405-\d{4,}$/);
 	expect((await isRead(bytes, admin)).counts).toEqual({ new: 0, known: 2, changed: 0, wrong: 0, remarked: 0 });
@@ -169,7 +169,7 @@ test("two previews of one file that are both written write it once", async () =>
 	const [first, second] = [await isRead(bytes, admin), await isRead(bytes, admin)];
 	await isWritten(first.id, admin);
 	expect((await isWritten(second.id, admin)).written).toMatchObject({ added: 0, skipped: 1 });
-	expect(await organizations.sameAs({ registrationNumber: "7101" }, ["approved"], 5)).toHaveLength(1);
+	expect(await similar.sameAs({ registrationNumber: "7101" }, ["approved"], 5)).toHaveLength(1);
 });
 
 test("a writing that is stopped goes on where it was, and counts each row once", async () => {
@@ -184,7 +184,7 @@ test("a writing that is stopped goes on where it was, and counts each row once",
 	await expect(writeImport(read.id, NOW, stop)).rejects.toThrow();
 	await writeImport(read.id, NOW, silent);
 	expect(await store.byId(read.id)).toMatchObject({ written: { added: 450, changed: 0, skipped: 0 } });
-	expect(await organizations.sameAs({ registrationNumber: "80449" }, ["approved"], 5)).toHaveLength(1);
+	expect(await similar.sameAs({ registrationNumber: "80449" }, ["approved"], 5)).toHaveLength(1);
 });
 
 test("an application that waits is known, and an import does not touch it", async () => {

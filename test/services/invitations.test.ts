@@ -6,7 +6,7 @@ import type { Organization } from "../../src/domain/organization.ts";
 import type { Actor } from "../../src/domain/person.ts";
 import { newId, newToken } from "../../src/kit/ids.ts";
 import * as invitations from "../../src/services/invitations/index.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import * as people from "../../src/services/people.ts";
 import * as staff from "../../src/services/staff.ts";
 import { ofThing } from "../../src/store/audit.ts";

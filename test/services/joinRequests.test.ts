@@ -6,10 +6,10 @@ import * as duplicates from "../../src/services/duplicates.ts";
 import { forget } from "../../src/services/forgetting.ts";
 import * as joinRequests from "../../src/services/joinRequests/index.ts";
 import * as services from "../../src/services/memberships.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import * as people from "../../src/services/people.ts";
 import * as memberships from "../../src/store/memberships.ts";
-import * as organizationStore from "../../src/store/organizations.ts";
+import * as similar from "../../src/store/similarOrganizations.ts";
 import { anApplication, type answers, aPerson, NOW, withDatabase } from "../support/registrar.ts";
 
 withDatabase();
@@ -179,7 +179,7 @@ describe("known already", () => {
 			{ $or: [{ nameKey: "x" }, { registrationNumber: "1" }, { nationalId: "2" }], state: { $in: ["approved"] } },
 		])
 			expect(await explained(filter)).not.toContain("COLLSCAN");
-		expect(await organizationStore.sameAs({}, ["approved"], 3)).toEqual([]);
+		expect(await similar.sameAs({}, ["approved"], 3)).toEqual([]);
 	});
 });
 

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "../../src/domain/person.ts";
 import { newId } from "../../src/kit/ids.ts";
 import * as lists from "../../src/services/lists.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import { createTexts } from "../../src/texts/index.ts";
 import { answers, aPerson, NOW, withDatabase } from "../support/registrar.ts";
 

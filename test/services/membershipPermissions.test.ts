@@ -6,7 +6,7 @@ import { newId } from "../../src/kit/ids.ts";
 import * as invitations from "../../src/services/invitations/index.ts";
 import * as joinRequests from "../../src/services/joinRequests/index.ts";
 import * as services from "../../src/services/memberships.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import * as people from "../../src/services/people.ts";
 import * as memberships from "../../src/store/memberships.ts";
 import { anApplication, aPerson, NOW, withDatabase } from "../support/registrar.ts";

@@ -1,7 +1,7 @@
 import mongoose from "mongoose";
 import { describe, expect, test } from "vitest";
 import { newId } from "../../src/kit/ids.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import * as people from "../../src/services/people.ts";
 import { ofThing } from "../../src/store/audit.ts";
 import { anApplication, answers, aPerson, NOW, withDatabase } from "../support/registrar.ts";

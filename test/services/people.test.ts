@@ -2,7 +2,7 @@ import mongoose from "mongoose";
 import { describe, expect, test } from "vitest";
 import { newId } from "../../src/kit/ids.ts";
 import * as forgetting from "../../src/services/forgetting.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import * as people from "../../src/services/people.ts";
 import * as staff from "../../src/services/staff.ts";
 import * as threads from "../../src/services/threads.ts";

@@ -16,7 +16,7 @@ import * as lists from "../../src/services/lists.ts";
 import * as mydata from "../../src/services/mydata.ts";
 import * as neighbourhoodKeeping from "../../src/services/neighbourhoodKeeping.ts";
 import * as officeWeek from "../../src/services/officeWeek.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import * as people from "../../src/services/people.ts";
 import * as peopleRegister from "../../src/services/peopleRegister.ts";
 import * as register from "../../src/services/register.ts";

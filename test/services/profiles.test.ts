@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Actor } from "../../src/domain/person.ts";
 import type { ProfileAnswers } from "../../src/domain/profile.ts";
 import { newId } from "../../src/kit/ids.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import * as people from "../../src/services/people.ts";
 import * as changes from "../../src/services/profileChanges.ts";
 import * as profiles from "../../src/services/profiles.ts";

@@ -2,7 +2,7 @@ import mongoose from "mongoose";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "../../src/domain/person.ts";
 import { type RegisterFilter, WHOLE_REGISTER } from "../../src/domain/register.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import * as register from "../../src/services/register.ts";
 import * as auditStore from "../../src/store/audit.ts";
 import { prepareStore } from "../../src/store/connection.ts";

@@ -6,7 +6,7 @@ import { wholeScope } from "../../src/domain/reportFinding.ts";
 import { newId } from "../../src/kit/ids.ts";
 import { beginWithFirstLists } from "../../src/services/lists.ts";
 import * as neighbourhoods from "../../src/services/neighbourhoods.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import { actorOf } from "../../src/services/people.ts";
 import { setReportsADay, trust } from "../../src/services/reports/limit.ts";
 import { list } from "../../src/services/reports/list.ts";

@@ -4,7 +4,7 @@ import type { Organization } from "../../src/domain/organization.ts";
 import type { Actor } from "../../src/domain/person.ts";
 import type { RegistrationAnswers } from "../../src/domain/registration.ts";
 import * as neighbourhoods from "../../src/services/neighbourhoods.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import { actorOf } from "../../src/services/people.ts";
 import type { Player } from "./player.ts";
 import { anApplication } from "./registrar.ts";

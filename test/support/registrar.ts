@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from "vitest";
 import type { Actor } from "../../src/domain/person.ts";
 import type { RegistrationAnswers } from "../../src/domain/registration.ts";
 import { newId } from "../../src/kit/ids.ts";
-import * as organizations from "../../src/services/organizations.ts";
+import * as organizations from "../../src/services/organizations/index.ts";
 import * as people from "../../src/services/people.ts";
 import { closeStore, connectStore, prepareStore } from "../../src/store/connection.ts";
 import * as peopleStore from "../../src/store/people.ts";

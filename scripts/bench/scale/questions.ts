@@ -8,6 +8,7 @@ import * as organizations from "../../../src/store/organizations.ts";
 import * as people from "../../../src/store/people.ts";
 import * as peopleRegister from "../../../src/store/peopleRegister.ts";
 import * as register from "../../../src/store/register.ts";
+import * as similar from "../../../src/store/similarOrganizations.ts";
 import { type Chance, organizationName, personName, TYPED } from "./names.ts";
 import { NOW, neighbourhoodId, organizationId, personId, phoneOf, type Size, userIdOf } from "./province.ts";
 import { reportQuestions } from "./reportQuestions.ts";
@@ -147,11 +148,11 @@ const lookUps: Question[] = [
 	{
 		name: "the same registration number",
 		ask: (luck, size) =>
-			organizations.sameAs({ registrationNumber: String(1_000 + luck.number(size.organizations)) }, everyState, 5),
+			similar.sameAs({ registrationNumber: String(1_000 + luck.number(size.organizations)) }, everyState, 5),
 	},
 	{
 		name: "how frequent a name's trigrams are",
-		ask: (luck) => organizations.countTrigrams(trigramsOf(nameKey(organizationName(luck))).slice(0, 12), 2_000),
+		ask: (luck) => similar.countTrigrams(trigramsOf(nameKey(organizationName(luck))).slice(0, 12), 2_000),
 	},
 	{ name: "applications that wait", ask: () => organizations.page("waiting", {}, LIMIT) },
 	{ name: "how many wait", ask: () => organizations.count("waiting") },

@@ -6,7 +6,7 @@ import {
 	type OrganizationAnswer,
 } from "../../../domain/organization.ts";
 import type { Actor } from "../../../domain/person.ts";
-import * as organizations from "../../../services/organizations.ts";
+import * as organizations from "../../../services/organizations/index.ts";
 import type { T } from "../../../texts/index.ts";
 import { decisionSent } from "../../../views/application.ts";
 import { form, many, text } from "../../form/index.ts";

@@ -4,7 +4,7 @@ import { may } from "../../../domain/permissions.ts";
 import { applicationCard, neighbourhoodNames, personOf } from "../../../services/cards.ts";
 import { countNotArrived } from "../../../services/health.ts";
 import { deskOf } from "../../../services/home.ts";
-import * as organizations from "../../../services/organizations.ts";
+import * as organizations from "../../../services/organizations/index.ts";
 import * as views from "../../../views/application.ts";
 import { details } from "../../../views/organization.ts";
 import { coordinatorName } from "../../../views/person.ts";

@@ -1,7 +1,7 @@
 /** Correcting an application: only what the secretariat asked for, or any answer after a rejection; then it waits again. */
 import { lastStep, type Organization } from "../../../domain/organization.ts";
 import { answersFrom } from "../../../domain/registration.ts";
-import * as organizations from "../../../services/organizations.ts";
+import * as organizations from "../../../services/organizations/index.ts";
 import { sent, toCorrect } from "../../../views/organization.ts";
 import type { BotContext } from "../../context.ts";
 import { form, text } from "../../form/index.ts";

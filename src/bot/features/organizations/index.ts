@@ -5,7 +5,7 @@ import { normaliseDigits } from "../../../domain/persian.ts";
 import { seesPersonal } from "../../../domain/profile.ts";
 import { applicationCard, neighbourhoodNames } from "../../../services/cards.ts";
 import { licenseOf } from "../../../services/documents.ts";
-import * as services from "../../../services/organizations.ts";
+import * as services from "../../../services/organizations/index.ts";
 import { press } from "../../../texts/message.ts";
 import { card } from "../../../views/application.ts";
 import * as views from "../../../views/organization.ts";

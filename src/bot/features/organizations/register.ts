@@ -2,7 +2,7 @@
 import type { Organization } from "../../../domain/organization.ts";
 import { may } from "../../../domain/permissions.ts";
 import * as duplicates from "../../../services/duplicates.ts";
-import * as organizations from "../../../services/organizations.ts";
+import * as organizations from "../../../services/organizations/index.ts";
 import { known as claimable } from "../../../views/claiming.ts";
 import { knownLines, matchLabel } from "../../../views/duplicate.ts";
 import { knownAlready } from "../../../views/joining.ts";

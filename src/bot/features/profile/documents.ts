@@ -1,7 +1,7 @@
 /** The documents of an organization in chat: listed, opened, sent, taken away. */
 import { may } from "../../../domain/permissions.ts";
 import * as documents from "../../../services/documents.ts";
-import * as organizations from "../../../services/organizations.ts";
+import * as organizations from "../../../services/organizations/index.ts";
 import * as views from "../../../views/document.ts";
 import type { BotContext, PressHandler } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";

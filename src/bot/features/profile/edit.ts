@@ -10,7 +10,7 @@ import {
 	profileAnswers,
 } from "../../../domain/profile.ts";
 import { done, type Result } from "../../../kit/result.ts";
-import * as organizations from "../../../services/organizations.ts";
+import * as organizations from "../../../services/organizations/index.ts";
 import * as changes from "../../../services/profileChanges.ts";
 import * as profiles from "../../../services/profiles.ts";
 import { type Changed, changed } from "../../../views/profile.ts";

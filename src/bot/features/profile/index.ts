@@ -2,7 +2,7 @@
 import type { Organization } from "../../../domain/organization.ts";
 import { may } from "../../../domain/permissions.ts";
 import { changeable, PROFILE_ANSWERS, type ProfileAnswer } from "../../../domain/profile.ts";
-import * as organizations from "../../../services/organizations.ts";
+import * as organizations from "../../../services/organizations/index.ts";
 import { named } from "../../../services/people.ts";
 import * as changes from "../../../services/profileChanges.ts";
 import * as profiles from "../../../services/profiles.ts";

@@ -5,7 +5,7 @@ import { type RegisterFilter, WHOLE_REGISTER } from "../../../domain/register.ts
 import { cleanText } from "../../../kit/cleanText.ts";
 import { stampOf } from "../../../kit/stamp.ts";
 import { neighbourhoodNames } from "../../../services/cards.ts";
-import * as organizations from "../../../services/organizations.ts";
+import * as organizations from "../../../services/organizations/index.ts";
 import * as services from "../../../services/register.ts";
 import { details } from "../../../views/organization.ts";
 import * as views from "../../../views/register.ts";

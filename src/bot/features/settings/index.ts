@@ -3,7 +3,7 @@ import { mutableBy } from "../../../domain/mutes.ts";
 import { ranksOf } from "../../../domain/permissions.ts";
 import { actingFor } from "../../../domain/person.ts";
 import { forget, whatIfForgotten } from "../../../services/forgetting.ts";
-import { placesOf } from "../../../services/organizations.ts";
+import { placesOf } from "../../../services/organizations/index.ts";
 import { actFor, mute, setLanguage } from "../../../services/people.ts";
 import * as views from "../../../views/settings.ts";
 import type { BotContext, Feature } from "../../context.ts";
