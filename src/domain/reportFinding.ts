@@ -16,6 +16,31 @@ export function reportWordsOf({ code, landmark, what }: Pick<Report, "code" | "l
 	return [...new Set([...words, ...told.slice(0, MOST_WORDS)])];
 }
 
+/** Of 46,656 marks two things may share one: what is found by marks is compared with the report itself. */
+const MARKS = 36 ** 3;
+
+/** Three letters that stand for a word or for what a report is sorted by, to be looked for inside an index's key. */
+export function markOf(what: string, value: string): string {
+	let hash = 0x811c9dc5;
+	for (const letter of `${what}:${value}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+	return (hash % MARKS).toString(36).padStart(3, "0");
+}
+
+/** What a report is sorted by, beside its words. */
+export interface Sorted {
+	state: string;
+	kind: string;
+	dimension: string;
+	neighbourhoodId: string;
+	answering?: string;
+}
+
+/** All the marks of a report. */
+export function marksOf(words: readonly string[], sorted: Sorted): string {
+	const facets = Object.entries(sorted).map(([what, value]) => markOf(what, value));
+	return [...new Set([...words.map((word) => markOf("word", word)), ...facets])].join(" ");
+}
+
 /** Which states are looked at together. */
 export const REPORT_GROUPS = {
 	open: OPEN_STATES,

@@ -12,6 +12,7 @@ import {
 	type ReportKind,
 	type ReportState,
 } from "../domain/report.ts";
+import { markOf } from "../domain/reportFinding.ts";
 import { asReport, type KeptReport, Reports } from "./reports.ts";
 import { beginningWith } from "./reportWords.ts";
 import { beyond, COUNTED, type Edge } from "./words.ts";
@@ -62,7 +63,7 @@ export async function find(finding: Finding, from: Edge, limit: number): Promise
 			.limit(limit)
 			.hint(hint)
 			.lean<KeptReport[]>(),
-		Reports.countDocuments(filter, { limit: COUNTED, hint }),
+		Reports.countDocuments(question.counted ?? filter, { limit: COUNTED, hint }),
 	]);
 	const list = found.map(asReport);
 	return { list: backwards ? list.reverse() : list, count };
@@ -72,11 +73,13 @@ export async function find(finding: Finding, from: Edge, limit: number): Promise
 export async function count(finding: Finding): Promise<number> {
 	const question = await questionOf(finding);
 	if (!question) return 0;
-	return await Reports.countDocuments(question.filter, { limit: COUNTED, hint: question.hint });
+	return await Reports.countDocuments(question.counted ?? question.filter, { limit: COUNTED, hint: question.hint });
 }
 
 interface Question {
 	filter: Filter;
+	/** The same out of the index alone, for counting. */
+	counted?: Filter;
 	hint: Hint;
 	order: "_id" | "dueOrder";
 	direction: 1 | -1;
@@ -103,15 +106,14 @@ async function questionOf(finding: Finding): Promise<Question | undefined> {
 		if (!extra) return undefined;
 		return { filter: { ...filter, ...extra }, hint: dueHint(finding), order: "dueOrder", direction: 1, bound };
 	}
-	if (words?.length) {
-		const said = await wordsFilter(words);
-		if (!said) return undefined;
-		return { filter: { ...facets, ...said }, hint: { searchWords: 1, _id: -1 }, order: "_id", direction: -1 };
-	}
+	const said = words?.length ? await wordsFilter(words) : {};
+	if (!said) return undefined;
+	const theirs = { ...facets, ...said };
 	if (finding.followerId !== undefined)
-		return { filter: facets, hint: { followers: 1, _id: -1 }, order: "_id", direction: -1 };
+		return { filter: theirs, hint: { followers: 1, _id: -1 }, order: "_id", direction: -1 };
 	if (finding.organizationId !== undefined)
-		return { filter: facets, hint: { organizationIds: 1, _id: -1 }, order: "_id", direction: -1 };
+		return { filter: theirs, hint: { organizationIds: 1, _id: -1 }, order: "_id", direction: -1 };
+	if (words?.length) return await byWords(finding, words, facets);
 	if (finding.committeeId !== undefined)
 		return { filter: facets, hint: { committeeId: 1, state: 1, _id: -1 }, order: "_id", direction: -1 };
 	return { filter: { ...spelledOut(finding), ...facets }, hint: facetHint(finding), order: "_id", direction: -1 };
@@ -160,17 +162,39 @@ function placeAndAgency(neighbourhoodId: string | undefined, agencyId: string | 
 	};
 }
 
-/** The rarest of the words by its index; nothing when one of them is the beginning of no word at all. */
-async function wordsFilter(words: readonly string[]): Promise<Filter | undefined> {
+/** One word leads through the index; the others, and what is sorted by, are looked for in its keys. */
+async function byWords(finding: Finding, words: readonly string[], facets: Filter): Promise<Question | undefined> {
+	const meant = await meanings(words);
+	const [first, ...others] = meant ?? [];
+	if (!first) return undefined;
+	const { states, kind, dimension, neighbourhoodId, agencyId } = finding;
+	const marks = [
+		...others.map((other) => other.map((word) => markOf("word", word))),
+		...(isEveryState(finding) ? [] : [statesIn(states).map((state) => markOf("state", state))]),
+		...Object.entries({ kind, dimension, neighbourhoodId, answering: agencyId }).flatMap(([what, value]) =>
+			value === undefined ? [] : [[markOf(what, value)]],
+		),
+	].map((any) => ({ marks: mongoose.trusted({ $regex: any.join("|") }) }));
+	const counted = {
+		searchWords: mongoose.trusted({ $in: first }),
+		...(marks.length > 0 ? { $and: marks } : {}),
+	};
+	const exactly = others.map((other) => ({ searchWords: mongoose.trusted({ $in: other }) }));
+	const filter = { ...counted, ...facets, ...(marks.length > 0 ? { $and: [...marks, ...exactly] } : {}) };
+	return { filter, counted, hint: { searchWords: 1, _id: -1, marks: 1 }, order: "_id", direction: -1 };
+}
+
+/** The whole words meant by each, the rarest first; nothing when one of them is the beginning of no word at all. */
+async function meanings(words: readonly string[]): Promise<string[][] | undefined> {
 	const meant = await Promise.all(words.map((word) => beginningWith(word)));
 	if (meant.some(({ words }) => words.length === 0)) return undefined;
-	const [first, ...others] = meant.toSorted((a, b) => a.uses - b.uses);
-	return {
-		searchWords: mongoose.trusted({ $in: first?.words ?? [] }),
-		...(others.length > 0
-			? { $and: others.map(({ words }) => ({ searchWords: mongoose.trusted({ $in: words }) })) }
-			: {}),
-	};
+	return meant.toSorted((a, b) => a.uses - b.uses).map(({ words }) => words);
+}
+
+/** Each of the words, whichever index is read; nothing when one of them is the beginning of no word at all. */
+async function wordsFilter(words: readonly string[]): Promise<Filter | undefined> {
+	const meant = await meanings(words);
+	return meant && { $and: meant.map((any) => ({ searchWords: mongoose.trusted({ $in: any }) })) };
 }
 
 /** Where a page begins: the id itself, or the key of the report that has it. */
@@ -182,8 +206,12 @@ async function edgeOf({ after, before }: Edge, order: Question["order"]): Promis
 }
 
 function among(states: readonly ReportState[]) {
-	const known = states.length > 0 ? states : REPORT_STATES;
+	const known = statesIn(states);
 	return known.length === 1 ? known[0] : mongoose.trusted({ $in: [...known] });
+}
+
+function statesIn(states: readonly ReportState[]): readonly ReportState[] {
+	return states.length > 0 ? states : REPORT_STATES;
 }
 
 export interface Nearby {

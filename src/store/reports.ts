@@ -2,13 +2,15 @@
 import mongoose from "mongoose";
 import { answeringAgency, isOpen, type Report, type ReportStep } from "../domain/report.ts";
 import { type DeskKeys, deskKeys } from "../domain/reportDesk.ts";
-import { reportWordsOf } from "../domain/reportFinding.ts";
+import { marksOf, reportWordsOf } from "../domain/reportFinding.ts";
 import { type StalledKeys, stalledKeys } from "../domain/stalledWork.ts";
 import { type Kept, plain } from "./plain.ts";
 
 /** What is kept beside a report to find it by. */
 interface Findable {
 	searchWords: string[];
+	/** The other words and what it is sorted by, beside each word in the index. */
+	marks: string;
 	/** The agency that answers for it: the one it was referred to, else the one it was routed to. */
 	answering?: string;
 	/** Of an open one that is not sensitive: GeoJSON. */
@@ -24,8 +26,11 @@ export function findable(report: Report): Findable & StalledKeys & DeskKeys {
 	const { id, place, dueOn, isSensitive } = report;
 	const answering = answeringAgency(report);
 	const open = isOpen(report);
+	const searchWords = reportWordsOf(report);
+	const { state, kind, dimension, neighbourhoodId } = report;
 	return {
-		searchWords: reportWordsOf(report),
+		searchWords,
+		marks: marksOf(searchWords, { state, kind, dimension, neighbourhoodId, ...(answering && { answering }) }),
 		...(answering === undefined ? {} : { answering }),
 		...(open && place && !isSensitive
 			? { openPlace: { type: "Point", coordinates: [place.longitude, place.latitude] } }
@@ -101,6 +106,7 @@ const schema = new mongoose.Schema<KeptReport>(
 		createdAt: { type: Date, required: true },
 		changedAt: { type: Date, required: true },
 		searchWords: { type: [String], required: true },
+		marks: { type: String, required: true },
 		answering: String,
 		openPlace: mongoose.Schema.Types.Mixed,
 		dueOrder: String,
@@ -126,17 +132,19 @@ schema.index({ committeeId: 1, createdAt: 1 });
 schema.index({ changedAt: 1 });
 schema.index({ organizationIds: 1, _id: -1 });
 schema.index({ committeeId: 1, state: 1, _id: -1 });
+schema.index({ committeeId: 1, state: 1, changedAt: 1 });
 for (const narrow of [{}, { kind: 1, dimension: 1 }] as Record<string, 1>[]) {
 	schema.index({ state: 1, ...narrow, _id: -1 });
 	schema.index({ neighbourhoodId: 1, state: 1, ...narrow, _id: -1 });
 	schema.index({ answering: 1, state: 1, ...narrow, _id: -1 });
 	schema.index({ answering: 1, neighbourhoodId: 1, state: 1, ...narrow, _id: -1 });
 }
-schema.index({ searchWords: 1, _id: -1 });
+schema.index({ searchWords: 1, _id: -1, marks: 1 });
 const due = { partialFilterExpression: { dueOrder: { $exists: true } } };
 schema.index({ dueOrder: 1 }, due);
 schema.index({ neighbourhoodId: 1, dueOrder: 1 }, due);
 schema.index({ answering: 1, dueOrder: 1 }, due);
+schema.index({ committeeId: 1, dueOrder: 1 }, due);
 schema.index({ category: 1, openPlace: "2dsphere" });
 schema.index({ neighbourhoodId: 1, category: 1, state: 1, _id: -1 });
 const stalledOnly = { partialFilterExpression: { stalledOrder: { $exists: true } } };
@@ -213,6 +221,7 @@ export async function change(
 export function asReport(kept: KeptReport): Report {
 	const {
 		searchWords,
+		marks,
 		answering,
 		openPlace,
 		dueOrder,
