@@ -295,13 +295,18 @@ function compare(path: string, before: unknown, after: unknown, depth: number, c
 	if (same(before, after)) return;
 	if (after === undefined) {
 		change.unset.push(path);
-	} else if (depth > 0 && isRecord(before) && isRecord(after)) {
+	} else if (depth > 0 && isRecord(before) && isRecord(after) && canBePaths(before, after)) {
 		for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
 			compare(`${path}.${key}`, before[key], after[key], depth - 1, change);
 		}
 	} else {
 		change.set[path] = after;
 	}
+}
+
+/** A draft whose subject has a dot in it cannot be named in a path: `drafts` is written whole then. */
+function canBePaths(...records: Record<string, unknown>[]): boolean {
+	return records.every((record) => Object.keys(record).every((key) => !/[.$]/.test(key)));
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -81,6 +81,27 @@ for (const [how, keeps] of [
 	});
 }
 
+test("a draft about something whose name has a dot in it is kept, changed and gone again", async () => {
+	const sessions = await aProcess("dotted", { keeps: false });
+	const chat = aChat();
+	const key = "delegate:m1.o1";
+	const times = { startedAt: NOW, touchedAt: NOW };
+	const handles = async (updateId: number, act: (open: OpenSession) => void) => {
+		const open = await opened(sessions, chat);
+		act(open);
+		await sessions.closeSession(open, updateId, NOW);
+	};
+	await handles(1, ({ session }) => {
+		session.drafts[key] = { form: "delegate", subject: "m1.o1", answers: {}, requestId: "r", ...times };
+	});
+	await handles(2, ({ session }) => Object.assign(session.drafts[key]?.answers ?? {}, { name: "مریم" }));
+	expect((await kept(chat))?.drafts).toMatchObject({ [key]: { subject: "m1.o1", answers: { name: "مریم" } } });
+	await handles(3, ({ session }) => {
+		delete session.drafts[key];
+	});
+	expect((await kept(chat))?.drafts).toEqual({});
+});
+
 test("what a handler that failed did to the session is as if it had not been", async () => {
 	const sessions = await aProcess("failing");
 	const chat = aChat();
