@@ -55,7 +55,7 @@ export async function writeBackup(
 	{ signal, onProgress }: { signal?: AbortSignal; onProgress?(done: number, total: number): Promise<void> } = {},
 ): Promise<Backup> {
 	await mkdir(under, { recursive: true, mode: 0o700 });
-	const folder = path.join(under, backupName(now));
+	let folder = path.join(under, backupName(now));
 	const unfinished = `${folder}.${newId()}.unfinished`;
 	await mkdir(unfinished, { mode: 0o700 });
 	const session = mongoose.connection.getClient().startSession({ snapshot: true });
@@ -69,13 +69,27 @@ export async function writeBackup(
 		}
 		const manifest: BackupManifest = { format: 1, takenAt: now.toISOString(), collections };
 		await writeFile(path.join(unfinished, MANIFEST), `${JSON.stringify(manifest, null, "\t")}\n`, { mode: 0o600 });
-		await rename(unfinished, folder);
+		folder = await nameFor(unfinished, folder);
 		return { folder, manifest, bytes: await sizeOf(folder) };
 	} catch (error) {
 		await rm(unfinished, { recursive: true, force: true });
 		throw error;
 	} finally {
 		await session.endSession();
+	}
+}
+
+/** Two backups of one second stand beside each other: the second is called "…Z-2". Resolves to the name it has now. */
+async function nameFor(unfinished: string, folder: string): Promise<string> {
+	for (let number = 1; ; number++) {
+		const name = number === 1 ? folder : `${folder}-${number}`;
+		try {
+			await rename(unfinished, name);
+			return name;
+		} catch (error) {
+			const { code } = error as { code?: string };
+			if (code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
+		}
 	}
 }
 

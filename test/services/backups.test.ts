@@ -141,6 +141,16 @@ test("backups beyond the last 14 are removed, and nothing else in the folder", {
 	expect(left.sort()[0]).toBe("dabir-2026-11-26T06-30-00Z");
 });
 
+test("two backups of one second stand beside each other, each whole", async () => {
+	await inDatabase(aDatabaseUri(), async () => {
+		const first = await writeBackup(folder, NOW);
+		const second = await writeBackup(folder, NOW);
+		expect(second.folder).toBe(`${first.folder}-2`);
+		expect(await readdir(second.folder)).toEqual(await readdir(first.folder));
+		expect((await readdir(folder)).filter((name) => name.endsWith("unfinished"))).toEqual([]);
+	});
+});
+
 test("a restored old backup sends nothing old, and a running Dabir is not restored under", {
 	timeout: 60_000,
 }, async () => {
