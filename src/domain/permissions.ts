@@ -108,6 +108,7 @@ const RULES = {
 	/** What becomes of a report is the secretariat's to decide, its own people's reports too. */
 	"report.handle": { coordinator: "any" },
 	"report.seeDesk": { coordinator: "none" },
+	"stats.see": { coordinator: "none" },
 	"report.reveal": { coordinator: "any" },
 	/** A report is led by the liaisons of the agency it lies with, and its followers' own. */
 	"referral.answer": { person: "led" },

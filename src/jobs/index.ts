@@ -14,6 +14,8 @@ import { assessmentWorks } from "./assessments.ts";
 import { createNightlyBackup } from "./backup.ts";
 import { deadlines } from "./deadlines.ts";
 import { createDigests } from "./digests.ts";
+import { minutes } from "./minutes.ts";
+import { figureWorks } from "./monthly.ts";
 import { neighbourhoodWorks } from "./neighbourhoodWorks.ts";
 import { profileWorks } from "./profileWorks.ts";
 import { registerWorks } from "./registers.ts";
@@ -64,6 +66,7 @@ export function createJobs({
 			...neighbourhoodWorks({ texts, download }),
 			...assessmentWorks({ texts }),
 			...reportMapWorks({ texts }),
+			...figureWorks({ texts, timeZone: config.timeZone }),
 			async "backup.take"({ now, report }) {
 				await takeBackup(
 					{ folder: backupFolder, by: "hand", now },
@@ -84,6 +87,7 @@ export function createJobs({
 		{ name: "seatTerms", run: lookAfterTerms },
 		stalledWorkJob,
 		remind,
+		minutes,
 		digests,
 	];
 
@@ -120,6 +124,7 @@ export function createJobs({
 				nextTerm(),
 				stalledWorkJob.nextDue(now),
 				remind.nextDue(now),
+				minutes.nextDue(now),
 				digests.nextDue(now),
 			]);
 			return moments.filter((moment) => moment !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];

@@ -26,6 +26,8 @@ import { digestKinds } from "./digestKinds.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
 import { meetingKinds } from "./meetingKinds.ts";
 import { membershipKinds } from "./membershipKinds.ts";
+import { minutesKinds } from "./minutesKinds.ts";
+import { figureKinds } from "./monthly.ts";
 import { profileKinds } from "./profileKinds.ts";
 import { reportingKinds } from "./reportingKinds.ts";
 import { reportKinds } from "./reportKinds.ts";
@@ -35,6 +37,7 @@ import { stalledWorkKinds } from "./stalledWorks.ts";
 export const kinds: Kinds = {
 	...announcementKinds,
 	...meetingKinds,
+	...minutesKinds,
 	...membershipKinds,
 	...committeeKinds,
 	...agencyKinds,
@@ -45,6 +48,7 @@ export const kinds: Kinds = {
 	...assessmentKinds,
 	...stalledWorkKinds,
 	...digestKinds,
+	...figureKinds,
 	"alert.setAside": kind({
 		load: async ({ errorId }) => ({ errorId: String(errorId) }),
 		view: setAside,

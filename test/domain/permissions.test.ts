@@ -73,6 +73,7 @@ const EXPECTED: Record<Action, [person: string, coordinator: string, admin: stri
 	"report.listAll": ["", "own others missing", "own others missing"],
 	"organization.trust": ["", "others", "others"],
 	"report.handle": ["", "own others", "own others"],
+	"stats.see": ["", "own others missing", "own others missing"],
 	"report.seeDesk": ["", "own others missing", "own others missing"],
 	"report.reveal": ["", "own others", "own others"],
 	"referral.answer": ["", "", ""],

@@ -53,7 +53,7 @@ test("on the morning of a working day the coordinator sees what waits, each line
 	const briefs = () => deliveries.countDocuments({ kind: "brief.morning", parent: /^brief:/, state: "sent" });
 	expect(await briefs()).toBe(1);
 	await reza.presses("ارجاع‌نشده‌ها");
-	expect(reza.sees).toContain("R-1405-0001");
+	expect(reza.sees).toContain("گزارش‌های ارجاع‌نشده (۱)");
 	// Two days down: one brief.
 	await town.stops();
 	town.clock.moveTo(new Date("2026-11-29T06:30:00Z"));

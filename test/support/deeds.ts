@@ -13,10 +13,11 @@ import * as threadStore from "../../src/store/threads.ts";
 import { AGENCY_COMMANDS, AGENCY_PRESSES, type AgencyThing, anAgencyThing } from "./agencyDeeds.ts";
 import { ANNOUNCEMENT_COMMANDS, ANNOUNCEMENT_PRESSES, anAnnouncement } from "./announcementDeeds.ts";
 import { aCommitteeThing, COMMITTEE_COMMANDS, COMMITTEE_PRESSES, type CommitteeThing } from "./committeeDeeds.ts";
-import { DIGEST_PRESSES } from "./digestDeeds.ts";
+import { DIGEST_COMMANDS, DIGEST_PRESSES } from "./digestDeeds.ts";
 import { aFieldworkThing, FIELDWORK_PRESSES, type FieldworkThing } from "./fieldworkDeeds.ts";
 import { aMeetingThing, MEETING_COMMANDS, MEETING_PRESSES } from "./meetingDeeds.ts";
 import { aMembershipThing, MEMBERSHIP_PRESSES, type MembershipThing } from "./membershipDeeds.ts";
+import { aMinutesThing, MINUTES_COMMANDS, MINUTES_PRESSES, type MinutesThing } from "./minutesDeeds.ts";
 import { aProfileThing, PROFILE_PRESSES, type ProfileThing } from "./profileDeeds.ts";
 import { REGISTER_COMMANDS, REGISTER_PRESSES } from "./registerDeeds.ts";
 import { aReportThing, REPORT_COMMANDS, REPORT_PRESSES, type ReportThing } from "./reportDeeds.ts";
@@ -43,6 +44,7 @@ export interface Deed {
 		| "claim"
 		| "announcement"
 		| "meeting"
+		| MinutesThing
 		| MembershipThing
 		| AgencyThing
 		| CommitteeThing
@@ -132,6 +134,7 @@ export const PRESSES: Record<string, Deed> = {
 	"claim.codes": { needs: ["claim.issueCodes"] },
 	"claim.codesYes": { needs: ["claim.issueCodes"] },
 	...MEETING_PRESSES,
+	...MINUTES_PRESSES,
 	...MEMBERSHIP_PRESSES,
 	...COMMITTEE_PRESSES,
 	...AGENCY_PRESSES,
@@ -175,11 +178,13 @@ export const PRESSES: Record<string, Deed> = {
 
 export const COMMANDS: Record<string, Deed> = {
 	...MEETING_COMMANDS,
+	...MINUTES_COMMANDS,
 	...REGISTER_COMMANDS,
 	...REPORT_COMMANDS,
 	...COMMITTEE_COMMANDS,
 	...AGENCY_COMMANDS,
 	...ANNOUNCEMENT_COMMANDS,
+	...DIGEST_COMMANDS,
 	start: { strangers: true },
 	help: { strangers: true },
 	privacy: { strangers: true },
@@ -259,6 +264,10 @@ export async function aThing(deed: Deed, owner: Person, claimer: Person | undefi
 		case "seatRequest":
 			await organizationStore.add(anOrganization(thing, { ...owner, id: "applicant" }, "approved", now));
 			return { ...thing, id: await aCommitteeThing(deed.about, thing, owner, now) };
+		case "minutes":
+		case "actionItem":
+		case "decision":
+			return { ...thing, id: await aMinutesThing(deed.about, secret, owner, now) };
 		case "meeting":
 			return { ...thing, id: await aMeetingThing(secret, owner, now) };
 		case "profileChange":

@@ -9,4 +9,9 @@ export const DIGEST_PRESSES: Record<string, Deed> = {
 	"digest.weekday": { rest: ["6"] },
 	"digest.hour": { rest: ["9"] },
 	"digest.topic": { rest: ["reports", "without"] },
+	stats: { needs: ["stats.see"] },
+	"stats.by": { needs: ["stats.see"], rest: ["agencies", "1"] },
+	"stats.papers": { needs: ["stats.see"] },
 };
+
+export const DIGEST_COMMANDS: Record<string, Deed> = { stats: { needs: ["stats.see"] } };

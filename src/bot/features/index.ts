@@ -19,6 +19,7 @@ import { importing } from "./importing/index.ts";
 import { invitationsFeature, openInvitation } from "./invitations/index.ts";
 import { meetingsFeature, openAttendance } from "./meetings/index.ts";
 import { acceptDirectorship, membership, openJoinable } from "./membership/index.ts";
+import { minutesFeature } from "./minutes/index.ts";
 import { mydata } from "./mydata/index.ts";
 import { neighbourhoodsFeature } from "./neighbourhoods/index.ts";
 import { onboarding } from "./onboarding/index.ts";
@@ -32,6 +33,7 @@ import { openReportByCode, reports } from "./reports/index.ts";
 import { secretariat } from "./secretariat/index.ts";
 import { settings } from "./settings/index.ts";
 import { stalledWorksFeature } from "./stalledWorks/index.ts";
+import { statsFeature } from "./stats/index.ts";
 
 /** In the order in which they are offered a message that answers no question. */
 export const features: Feature[] = [
@@ -48,6 +50,7 @@ export const features: Feature[] = [
 	findingFeature,
 	settings,
 	digestsFeature,
+	statsFeature,
 	mydata,
 	register,
 	people,
@@ -58,6 +61,7 @@ export const features: Feature[] = [
 	assessmentsFeature,
 	stalledWorksFeature,
 	meetingsFeature,
+	minutesFeature,
 	reports,
 	reportDesk,
 	referrals,

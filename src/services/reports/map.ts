@@ -39,19 +39,23 @@ export interface ReportMap {
 export async function mapOf(personId: string, neighbourhoodId: string): Promise<ReportMap | undefined> {
 	const person = await personOf(personId);
 	if (!person || !may(await viewerOf(person), "report.listAll")) return undefined;
-	const where = neighbourhoodId === "" ? {} : { neighbourhoodId };
-	const dimensions = await everyDimension();
-	const [places, outlined, points, ...counts] = await Promise.all([
+	const [places, open] = await Promise.all([
 		neighbourhoodId === "" ? [] : neighbourhoods.byIds([neighbourhoodId]),
+		openPlaces(neighbourhoodId === "" ? undefined : neighbourhoodId),
+	]);
+	const outlined = places[0] ? open.outlined.filter(({ id }) => id === places[0]?.id) : open.outlined;
+	return { ...open, neighbourhood: places[0], outlined };
+}
+
+/** Open reports of a neighbourhood or of the whole province, for those who may see them: the caller has asked. */
+export async function openPlaces(neighbourhoodId: string | undefined): Promise<Omit<ReportMap, "neighbourhood">> {
+	const where = neighbourhoodId === undefined ? {} : { neighbourhoodId };
+	const dimensions = await everyDimension();
+	const [outlined, points, ...counts] = await Promise.all([
 		neighbourhoods.withOutline(),
-		store.pointsOf(neighbourhoodId === "" ? undefined : neighbourhoodId, DRAWN),
+		store.pointsOf(neighbourhoodId, DRAWN),
 		...REPORT_KINDS.map((kind) => store.count({ states: OPEN_STATES, kind, dimensions, ...where })),
 	]);
 	const [problem = 0, need = 0, stalledWork = 0] = counts;
-	return {
-		neighbourhood: places[0],
-		outlined: places[0] ? outlined.filter(({ id }) => id === places[0]?.id) : outlined,
-		points,
-		counts: { problem, need, stalledWork },
-	};
+	return { outlined, points, counts: { problem, need, stalledWork } };
 }
