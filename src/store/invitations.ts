@@ -121,20 +121,32 @@ export async function revokeAll(organizationId: string, role: InvitationRole, no
 	return found;
 }
 
-/** One page, the newest first: of an organization's to one role, of an agency's, or of the secretariat's. */
+/** Whose invitations are listed: an organization's to one role, an agency's, or the secretariat's. */
+interface Listed {
+	organizationId?: string;
+	agencyId?: string;
+	role: InvitationRole;
+}
+
+/** One page, the newest first: what follows `after`, or what stands just before `before`. */
 export async function page(
-	of: { organizationId?: string; agencyId?: string; role: InvitationRole },
-	beforeId: string | undefined,
+	of: Listed,
+	from: { after?: string; before?: string },
 	limit: number,
 ): Promise<Invitation[]> {
-	const found = await Invitations.find({
-		...of,
-		...(beforeId === undefined ? {} : { _id: mongoose.trusted({ $lt: beforeId }) }),
-	})
-		.sort({ _id: -1 })
+	const backwards = from.before !== undefined;
+	const bound = backwards ? { $gt: from.before } : from.after === undefined ? undefined : { $lt: from.after };
+	const found = await Invitations.find({ ...of, ...(bound ? { _id: mongoose.trusted(bound) } : {}) })
+		.sort({ _id: backwards ? 1 : -1 })
 		.limit(limit)
 		.lean();
-	return found.map((one) => plain<Invitation>(one));
+	const list = found.map((one) => plain<Invitation>(one));
+	return backwards ? list.reverse() : list;
+}
+
+/** Counting stops at `atMost`. */
+export async function count(of: Listed, atMost = 1001): Promise<number> {
+	return await Invitations.countDocuments(of, { limit: atMost });
 }
 
 /** The open offer to become an organization's director, the newest. */

@@ -15,7 +15,7 @@ import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
 import { homeButton } from "./home.ts";
-import { onwards } from "./paging.ts";
+import { turns } from "./paging.ts";
 import { titled } from "./person.ts";
 
 /** What an invitation is for, as a button carries it: a member, a coordinator, a director (who was: stays, leaves), a liaison of an agency. */
@@ -121,13 +121,15 @@ function openButton({ id }: Invitation, t: T): Button {
 
 export interface InvitationList extends Where {
 	list: Invitation[];
+	/** All there are; 1001 means more than a thousand. */
+	count: number;
 	hasMore: boolean;
-	isFirst?: boolean;
+	page: number;
 	now: Date;
 }
 
 export function list(shown: InvitationList, t: T): Message {
-	const { organization, agency, list: invitations, hasMore, isFirst = true, now } = shown;
+	const { organization, agency, list: invitations, count, hasMore, page, now } = shown;
 	const organizationId = organization?.id ?? agency?.id ?? "";
 	const listName = agency ? "invite.listOfAgency" : "invite.list";
 	const backRow = [back(organizationId, t, agency !== undefined), homeButton(t)];
@@ -135,10 +137,15 @@ export function list(shown: InvitationList, t: T): Message {
 		label: t.plain("invitations.button.new"),
 		press: press("invite.new", organizationId, organization ? "m" : agency ? "a" : "c"),
 	};
-	const last = invitations.at(-1);
-	const more = onwards(
-		hasMore && last ? press(listName, organizationId, last.id) : undefined,
-		isFirst ? undefined : press(listName, organizationId),
+	const edge = (way: "after" | "before") => (way === "after" ? invitations.at(-1) : invitations[0])?.id ?? "";
+	const more = turns(
+		{
+			page,
+			count,
+			hasMore,
+			here: press(listName, organizationId),
+			to: (way, to) => press(listName, organizationId, way, edge(way), to),
+		},
 		t,
 	);
 	if (invitations.length === 0) {

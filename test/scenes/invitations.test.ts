@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { newId } from "../../src/kit/ids.ts";
+import * as invitations from "../../src/services/invitations/index.ts";
 import * as organizationStore from "../../src/store/organizations.ts";
 import { aTown } from "../support/town.ts";
 import { actorOf, aMember, anOrganization, linkOn } from "./neighbours.ts";
@@ -194,5 +196,37 @@ test("who is known by name gets in with one tap; the people of a large organizat
 	expect(zahra.sees).toContain("۲ از ۲");
 	await zahra.presses("قبلی");
 	expect(zahra.sees).toContain("۱) خانم");
+	expect(town.botApi.violations).toEqual([]);
+});
+
+test("a list of invitations is read on and back again", async () => {
+	const town = await aTown();
+	const zahra = await town.person("زهرا");
+	const organization = await anOrganization(town, zahra);
+	for (let number = 1; number <= 13; number++) {
+		const made = await invitations.make(
+			await actorOf(zahra),
+			{ role: "member", organizationId: organization.id, uses: "one", days: number > 6 ? 30 : 7, requestId: newId() },
+			town.clock.now(),
+		);
+		if (!made.ok) throw new Error(made.reason);
+	}
+	await zahra.sends("/organization");
+	await zahra.presses("همکاران");
+	await zahra.presses("دعوت‌نامه‌ها");
+	expect(zahra.sees).toContain("۶) ");
+	expect(zahra.buttons).toContain("۱ از ۳");
+	expect(zahra.buttons).not.toContain("‹ قبلی");
+	await zahra.presses("بعدی");
+	expect(zahra.buttons).toContain("۲ از ۳");
+	await zahra.presses("بعدی");
+	expect(zahra.buttons).toContain("۳ از ۳");
+	expect(zahra.sees).not.toContain("۲) ");
+	await zahra.presses("قبلی");
+	expect(zahra.buttons).toContain("۲ از ۳");
+	await zahra.presses("۶");
+	expect(zahra.sees).toContain("ظرفیت");
+	await zahra.presses("دعوت‌نامه‌ها");
+	expect(zahra.buttons).toContain("۱ از ۳");
 	expect(town.botApi.violations).toEqual([]);
 });

@@ -141,10 +141,13 @@ export function membershipScreens(
 		chooseDays: invitation.chooseDays({ purpose: "l", uses: "unlimited", organizationId: ID, requestId: ID }, t),
 		link: invitation.link({ invitation: link, organization, link: "https://t.me/x?start=y", picture }, t),
 		invitations: invitation.list(
-			{ organization, list: Array.from({ length: 6 }, () => link), hasMore: true, now: NOW },
+			{ organization, list: Array.from({ length: 6 }, () => link), count: 14, hasMore: true, page: 2, now: NOW },
 			t,
 		),
-		invitationsNone: invitation.list({ organization: undefined, list: [], hasMore: false, now: NOW }, t),
+		invitationsNone: invitation.list(
+			{ organization: undefined, list: [], count: 0, hasMore: false, page: 1, now: NOW },
+			t,
+		),
 		invitation: invitation.one(
 			{
 				invitation: link,

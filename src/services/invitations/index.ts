@@ -10,6 +10,7 @@ export {
 	proofOf,
 } from "./accept.ts";
 export {
+	type InvitationEdge,
 	list,
 	listOfAgency,
 	type Made,

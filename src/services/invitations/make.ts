@@ -240,31 +240,57 @@ export async function see(actor: Actor, invitationId: string): Promise<Result<Se
 /** The last so many uses are named. */
 const SHOWN_USES = 20;
 
+/** From which invitation of the page shown a list is turned. */
+export interface InvitationEdge {
+	after?: string;
+	before?: string;
+}
+
+interface InvitationPage {
+	list: Invitation[];
+	/** All there are; 1001 means more than a thousand. */
+	count: number;
+	hasMore: boolean;
+}
+
 /** One page of invitations, the newest first: an organization's for members, or those to coordinators. */
 export async function list(
 	actor: Actor,
 	organizationId: string | undefined,
-	beforeId: string | undefined,
+	from: InvitationEdge,
 	limit: number,
-): Promise<Result<{ organization: Organization | undefined; list: Invitation[]; hasMore: boolean }, "notAllowed">> {
+): Promise<Result<InvitationPage & { organization: Organization | undefined }, "notAllowed">> {
 	const role = organizationId === undefined ? "coordinator" : "member";
 	const organization = organizationId === undefined ? undefined : await organizations.byId(organizationId);
 	if (!mayMake(actor, role, organization)) return refuse("notAllowed");
 	const of = organization ? ({ organizationId: organization.id, role } as const) : ({ role } as const);
-	const found = await store.page(of, beforeId, limit + 1);
-	return done({ organization, list: found.slice(0, limit), hasMore: found.length > limit });
+	return done({ organization, ...(await pageOf(of, from, limit)) });
 }
 
 /** The same for an agency's invitations to liaisons. */
 export async function listOfAgency(
 	actor: Actor,
 	agencyId: string,
-	beforeId: string | undefined,
+	from: InvitationEdge,
 	limit: number,
-): Promise<Result<{ agency: Agency; list: Invitation[]; hasMore: boolean }, "notAllowed" | "notFound">> {
+): Promise<Result<InvitationPage & { agency: Agency }, "notAllowed" | "notFound">> {
 	if (!mayMake(actor, "liaison", undefined)) return refuse("notAllowed");
 	const agency = await agencies.byId(agencyId);
 	if (!agency) return refuse("notFound");
-	const found = await store.page({ agencyId, role: "liaison" }, beforeId, limit + 1);
-	return done({ agency, list: found.slice(0, limit), hasMore: found.length > limit });
+	return done({ agency, ...(await pageOf({ agencyId, role: "liaison" }, from, limit)) });
+}
+
+async function pageOf(
+	of: Parameters<typeof store.page>[0],
+	from: InvitationEdge,
+	limit: number,
+): Promise<InvitationPage> {
+	const [found, count] = await Promise.all([store.page(of, from, limit + 1), store.count(of)]);
+	const isBack = from.before !== undefined;
+	return {
+		list: isBack ? found.slice(-limit) : found.slice(0, limit),
+		count,
+		// Whoever turned back came from a page that is still there.
+		hasMore: isBack || found.length > limit,
+	};
 }

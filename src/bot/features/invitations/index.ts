@@ -58,22 +58,21 @@ export function invitationsFeature(acceptDirectorship: Form): Feature {
 				await ctx.toast(ctx.t.plain("invitations.madeBefore"));
 				await showOne(ctx, made.value.invitation);
 			},
-			"invite.list": async (ctx, organizationId = "", beforeId) => {
+			"invite.list": async (ctx, organizationId = "", ...turned) => {
 				await pauseForm(ctx);
-				const found = await invitations.list(actorOf(ctx), organizationId || undefined, beforeId, PAGE);
+				const { from, page } = turnOf(turned);
+				const found = await invitations.list(actorOf(ctx), organizationId || undefined, from, PAGE);
 				if (!found.ok) return await showNoAccess(ctx);
-				await ctx.show(views.list({ ...found.value, isFirst: beforeId === undefined, now: ctx.now }, ctx.t));
+				await ctx.show(views.list({ ...found.value, page, now: ctx.now }, ctx.t));
 			},
-			"invite.listOfAgency": async (ctx, agencyId = "", beforeId) => {
+			"invite.listOfAgency": async (ctx, agencyId = "", ...turned) => {
 				await pauseForm(ctx);
-				const found = await invitations.listOfAgency(actorOf(ctx), agencyId, beforeId, PAGE);
+				const { from, page } = turnOf(turned);
+				const found = await invitations.listOfAgency(actorOf(ctx), agencyId, from, PAGE);
 				if (!found.ok && found.reason === "notFound")
 					return await ctx.toast(ctx.t.plain("agencies.refusal.notFound"), { alert: true });
 				if (!found.ok) return await showNoAccess(ctx);
-				const organization = undefined;
-				await ctx.show(
-					views.list({ ...found.value, organization, isFirst: beforeId === undefined, now: ctx.now }, ctx.t),
-				);
+				await ctx.show(views.list({ ...found.value, organization: undefined, page, now: ctx.now }, ctx.t));
 			},
 			"invite.open": about(showOne),
 			"invite.link": about(async (ctx, invitation, mark) => {
@@ -103,6 +102,15 @@ export function invitationsFeature(acceptDirectorship: Form): Feature {
 	};
 }
 
+/** Where a list is turned to; its beginning for a button that says nothing of it. */
+function turnOf([way, edge, page]: string[]): { from: invitations.InvitationEdge; page: number } {
+	if (edge === undefined || (way !== "after" && way !== "before")) return { from: {}, page: 1 };
+	const to = Number(page);
+	// Back at the beginning nothing made meanwhile is left out.
+	if (!Number.isInteger(to) || to < 2) return { from: {}, page: 1 };
+	return { from: { [way]: edge }, page: to };
+}
+
 /** Opens what a link offers; false when its payload is no invitation's. */
 export async function openInvitation(ctx: BotContext, payload: string): Promise<boolean> {
 	const token = tokenIn(payload);
@@ -130,6 +138,8 @@ async function accept(ctx: BotContext, token: string, acceptDirectorship: Form):
 		});
 	}
 	const result = await invitations.accept(actor, { token }, undefined, ctx.now);
+	// The commands fit who one is from now on.
+	if (result.ok) await ctx.actsNow();
 	if (result.ok) await ctx.show(views.accepted(result.value, ctx.t));
 	else await ctx.show(views.hurdle(result.reason, result.values, ctx.t));
 }
