@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { Player } from "../support/player.ts";
 import { aTown, type Town } from "../support/town.ts";
+import { aMember, anOrganization } from "./neighbours.ts";
 
 /** What the menu button of this chat shows. */
 function menuOf(town: Town, { client }: Player): { command: string; description: string }[] {
@@ -40,4 +41,18 @@ test("the menu speaks the language one chose", async () => {
 	await omid.sends("/language");
 	await omid.presses("English");
 	expect(menuOf(town, omid)).toContainEqual({ command: "help", description: "Help" });
+});
+
+test("whoever joins an organization or leaves it on their own has other commands at once", async () => {
+	const town = await aTown();
+	const zahra = await town.person("زهرا");
+	const organization = await anOrganization(town, zahra);
+	const omid = await town.person("امید");
+	await aMember(town, zahra, organization.id, omid, "امید رضایی");
+	await omid.sends("/organization");
+	expect(commands(town, omid)).toContain("organization");
+	await omid.presses("همکاران");
+	await omid.presses("جدا شدن از سازمان");
+	await omid.presses("بله، جدا می‌شوم");
+	expect(commands(town, omid)).not.toContain("organization");
 });

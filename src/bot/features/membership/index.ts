@@ -47,6 +47,8 @@ export const membership: Feature = {
 		"membership.leaveYes": async (ctx, organizationId = "") => {
 			const result = await memberships.leave(actorOf(ctx), organizationId, ctx.now);
 			if (!result.ok) return await tell(ctx, result.reason);
+			// The commands fit who one is from now on.
+			await ctx.actsNow();
 			await ctx.show(views.left(result.value, ctx.t));
 		},
 
