@@ -17,10 +17,21 @@ const MUTABLE = {
 		kinds: ["assessment.invited", "assessment.reminder", "stalledWork.lookAsked"],
 	},
 	/** Never that a meeting was called, moved or cancelled. */
-	meetings: { rank: "person", kinds: ["meeting.reminder", "meeting.forecast", "meeting.proposed", "meeting.settled", "minutes.nudge", "action.reminder"] },
+	meetings: {
+		rank: "person",
+		kinds: [
+			"meeting.reminder",
+			"meeting.forecast",
+			"meeting.proposed",
+			"meeting.settled",
+			"minutes.nudge",
+			"action.reminder",
+		],
+	},
 	reports: { rank: "coordinator", kinds: ["report.made"] },
 	/** What a morning brings; what was decided is always told. */
 	deadlines: { rank: "person", kinds: ["referral.morning"] },
+	reminders: { rank: "person", kinds: ["organization.licenseEnds", "organization.stillTrue"] },
 	briefs: { rank: "coordinator", kinds: ["brief.morning"] },
 	figures: { rank: "coordinator", kinds: ["figures.bars", "figures.map", "figures.sheet"] },
 	supports: { rank: "person", kinds: ["report.supported"] },

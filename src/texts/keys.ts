@@ -1143,13 +1143,16 @@ export interface TextKeys {
 	"digests.brief.title": { day: Value };
 	"digests.brief.titleNamed": { day: Value; person: Value };
 	"digests.brief.unrouted": { number: Value };
+	"digests.button.holds": Record<never, never>;
 	"digests.button.open": Record<never, never>;
+	"digests.button.profile": Record<never, never>;
 	"digests.button.settings": Record<never, never>;
 	"digests.committee": { name: Value; number: Value };
 	"digests.head.asked": Record<never, never>;
 	"digests.head.committees": Record<never, never>;
 	"digests.head.meetings": Record<never, never>;
 	"digests.head.reports": Record<never, never>;
+	"digests.license": { expiry: Value; name: Value };
 	"digests.meeting": { title: Value; when: Value };
 	"digests.report": { code: Value; state: Value; what: Value };
 	"digests.settings.about": Record<never, never>;
@@ -1168,6 +1171,7 @@ export interface TextKeys {
 	"digests.settings.topic.meetings": Record<never, never>;
 	"digests.settings.topic.reports": Record<never, never>;
 	"digests.settings.weekly": { time: Value; weekday: Value };
+	"digests.stillTrue": { day: Value; name: Value };
 	"digests.title": { day: Value };
 	"digests.titleNamed": { day: Value; person: Value };
 	"exporting.begun.neighbourhoods": Record<never, never>;
@@ -3533,6 +3537,7 @@ export interface TextKeys {
 	"reports.button.chosen": { label: Value };
 	"reports.button.clearAll": Record<never, never>;
 	"reports.button.clearWords": Record<never, never>;
+	"reports.button.committee": Record<never, never>;
 	"reports.button.filter.agency": Record<never, never>;
 	"reports.button.filter.dimension": Record<never, never>;
 	"reports.button.filter.kind": Record<never, never>;
@@ -3677,12 +3682,14 @@ export interface TextKeys {
 	"reports.headline": { category: Value; code: Value; kind: Value };
 	"reports.list.asked": { asked: Value };
 	"reports.list.empty.all": Record<never, never>;
+	"reports.list.empty.committee": Record<never, never>;
 	"reports.list.empty.mine": Record<never, never>;
 	"reports.list.empty.organization": Record<never, never>;
 	"reports.list.howToSearch": Record<never, never>;
 	"reports.list.line": { category: Value; code: Value; neighbourhood: Value; number: Value; state: Value; what: Value };
 	"reports.list.nothingFound": Record<never, never>;
 	"reports.list.title.all": { number: Value };
+	"reports.list.title.committee": { number: Value };
 	"reports.list.title.mine": { number: Value };
 	"reports.list.title.organization": { number: Value };
 	"reports.made": { code: Value };
@@ -3905,6 +3912,7 @@ export interface TextKeys {
 	"settings.mute.figures": Record<never, never>;
 	"settings.mute.meetings": Record<never, never>;
 	"settings.mute.members": Record<never, never>;
+	"settings.mute.reminders": Record<never, never>;
 	"settings.mute.reports": Record<never, never>;
 	"settings.mute.staff": Record<never, never>;
 	"settings.mute.supports": Record<never, never>;

@@ -161,7 +161,8 @@ function openedRows(
 	const row: Button[] = [];
 	if (own) row.push({ label: t.plain("committees.button.ownSeat"), press: press("seat.open", own.id) });
 	if (seats > 0) row.push({ label: t.plain("committees.button.seats"), press: press("committee.seats", id) });
-	if (row.length > 0) rows.push(row);
+	row.push({ label: t.plain("committees.button.decisions"), press: press("decision.list", id) });
+	rows.push(row);
 	const meetings: Button[] = [];
 	if (nextMeeting && (sitsIn(viewer, id) || runs(viewer, id)))
 		meetings.push({ label: t.plain("committees.button.meeting"), press: press("meeting.open", nextMeeting.id) });

@@ -24,6 +24,7 @@ const OPENS: Record<string, (id: string, staff: boolean) => string> = {
 	neighbourhoods: (id) => press("neighbourhood.open", id),
 	committees: (id) => press("committee.open", id),
 	agencies: (id) => press("agency.open", id),
+	decisions: (id) => press("decision.open", id),
 	reports: (id) => press("report.open", id),
 };
 

@@ -81,6 +81,7 @@ function deskRows({ meeting, isAhead, isTaken }: Managed, t: T): Button[][] {
 			...(isAhead ? [to(t.plain("meetings.button.points"), "meeting.points")] : []),
 		]);
 	}
+	if (meeting.state === "held") rows.push([to(t.plain("minutes.button.open"), "minutes.open")]);
 	if (isTaken) {
 		rows.push([to(t.plain("meetings.button.code"), "meeting.code"), to(t.plain("meetings.button.qr"), "meeting.qr")]);
 	}
@@ -136,6 +137,9 @@ export function answers(shown: AnswersShown, t: T): Message {
 		].join("\n"),
 		buttons: [
 			...(ticks ? tickRows : []),
+			...(ticks && meeting.invited.kind === "directors"
+				? [[{ label: t.plain("meetings.button.tickOthers"), press: press("meeting.tickOthers", meeting.id) }]]
+				: []),
 			...onwards(next, shown.isFirst ? undefined : press("meeting.answers", meeting.id), t),
 			[backToDesk(meeting.id, t)],
 		],
@@ -345,6 +349,8 @@ function backToDesk(meetingId: string, t: T): Button {
 	return { label: t.plain("meetings.button.desk"), press: press("meeting.manage", meetingId) };
 }
 
+const isLink = (where: string) => where.startsWith("https://");
+
 /** What a draft would publish. */
 export function preview(
 	shown: {
@@ -360,7 +366,9 @@ export function preview(
 	return [
 		t("meetings.titleLine", { title: draft.title }),
 		...dates.map((date) => slot(date, draft.minutes, t)),
-		t("meetings.where", { address: shown.where }),
+		isLink(shown.where)
+			? t("meetings.whereLink", { link: shown.where })
+			: t("meetings.where", { address: shown.where }),
 		t("meetings.preview.whom", { of: whose({ meeting: draft, committee: shown.committee }, t), number: shown.invited }),
 		t("meetings.preview.agenda", { number: draft.agenda.length, papers: draft.files.length }),
 		t("meetings.preview.reminders"),

@@ -8,6 +8,7 @@ import { STATE_GROUPS } from "../../domain/register.ts";
 import * as agencies from "../../store/agencies.ts";
 import * as register from "../../store/register.ts";
 import * as committees from "../committees/index.ts";
+import { findDecisions } from "../minutes/look.ts";
 import * as neighbourhoods from "../neighbourhoods.ts";
 import * as peopleRegister from "../peopleRegister.ts";
 import * as reports from "../reports/list.ts";
@@ -83,6 +84,13 @@ export const FINDERS: Finder[] = [
 				(await agencies.all()).filter(({ retiredAt }) => !retiredAt),
 				words,
 			),
+	},
+	{
+		group: "decisions",
+		async find(actor, words) {
+			const { list, count } = await findDecisions(actor, queryWords(words), SHOWN);
+			return { hits: list.map(({ id, code, words: said }) => ({ id, name: code, beside: said.slice(0, 80) })), count };
+		},
 	},
 	{
 		group: "reports",

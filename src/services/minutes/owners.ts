@@ -3,8 +3,8 @@ import type { SeatHolder } from "../../domain/committee.ts";
 import { queryWords } from "../../domain/finding.ts";
 import { joinedName } from "../../domain/neighbourhood.ts";
 import * as attendances from "../../store/attendances.ts";
-import { type Holder, holdersOf } from "../committees/holders.ts";
 import * as agencies from "../agencies/index.ts";
+import { type Holder, holdersOf } from "../committees/holders.ts";
 import { organizationFinder } from "../meetings/organizationFinder.ts";
 
 const SHOWN = 8;
