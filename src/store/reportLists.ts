@@ -32,6 +32,8 @@ export interface Finding {
 	/** That answers for it. */
 	agencyId?: string;
 	committeeId?: string;
+	/** Without those whose category is sensitive. */
+	isHarmless?: boolean;
 	/** With a deadline before this day. */
 	overdueOn?: string;
 	/** In their search form; each must be the beginning of a word. */
@@ -96,6 +98,7 @@ async function questionOf(finding: Finding): Promise<Question | undefined> {
 		...(neighbourhoodId === undefined ? {} : { neighbourhoodId }),
 		...(agencyId === undefined ? {} : { answering: agencyId }),
 		...(finding.committeeId === undefined ? {} : { committeeId: finding.committeeId }),
+		...(finding.isHarmless ? { isSensitive: mongoose.trusted({ $ne: true }) } : {}),
 		...(finding.followerId === undefined ? {} : { followers: finding.followerId }),
 		...(finding.organizationId === undefined ? {} : { organizationIds: finding.organizationId }),
 	};
@@ -167,21 +170,25 @@ async function byWords(finding: Finding, words: readonly string[], facets: Filte
 	const meant = await meanings(words);
 	const [first, ...others] = meant ?? [];
 	if (!first) return undefined;
-	const { states, kind, dimension, neighbourhoodId, agencyId } = finding;
+	const { kind, dimension, neighbourhoodId, agencyId } = finding;
+	const states = statesIn(finding.states);
+	const open = states.every((state) => OPEN_STATES.includes(state as never));
+	const field = open ? "openWords" : "searchWords";
+	const isEach = open ? OPEN_STATES.every((state) => states.includes(state)) : isEveryState(finding);
 	const marks = [
 		...others.map((other) => other.map((word) => markOf("word", word))),
-		...(isEveryState(finding) ? [] : [statesIn(states).map((state) => markOf("state", state))]),
+		...(isEach ? [] : [states.map((state) => markOf("state", state))]),
 		...Object.entries({ kind, dimension, neighbourhoodId, answering: agencyId }).flatMap(([what, value]) =>
 			value === undefined ? [] : [[markOf(what, value)]],
 		),
 	].map((any) => ({ marks: mongoose.trusted({ $regex: any.join("|") }) }));
 	const counted = {
-		searchWords: mongoose.trusted({ $in: first }),
+		[field]: mongoose.trusted({ $in: first }),
 		...(marks.length > 0 ? { $and: marks } : {}),
 	};
-	const exactly = others.map((other) => ({ searchWords: mongoose.trusted({ $in: other }) }));
-	const filter = { ...counted, ...facets, ...(marks.length > 0 ? { $and: [...marks, ...exactly] } : {}) };
-	return { filter, counted, hint: { searchWords: 1, _id: -1, marks: 1 }, order: "_id", direction: -1 };
+	const exactly = others.map((other) => ({ [field]: mongoose.trusted({ $in: other }) }));
+	const filter: Filter = { ...counted, ...facets, ...(marks.length > 0 ? { $and: [...marks, ...exactly] } : {}) };
+	return { filter, counted, hint: { [field]: 1, _id: -1, marks: 1 }, order: "_id", direction: -1 };
 }
 
 /** The whole words meant by each, the rarest first; nothing when one of them is the beginning of no word at all. */

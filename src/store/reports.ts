@@ -9,6 +9,8 @@ import { type Kept, plain } from "./plain.ts";
 /** What is kept beside a report to find it by. */
 interface Findable {
 	searchWords: string[];
+	/** The same of an open one: most searches are among these. */
+	openWords?: string[];
 	/** The other words and what it is sorted by, beside each word in the index. */
 	marks: string;
 	/** The agency that answers for it: the one it was referred to, else the one it was routed to. */
@@ -30,6 +32,7 @@ export function findable(report: Report): Findable & StalledKeys & DeskKeys {
 	const { state, kind, dimension, neighbourhoodId } = report;
 	return {
 		searchWords,
+		...(open ? { openWords: searchWords } : {}),
 		marks: marksOf(searchWords, { state, kind, dimension, neighbourhoodId, ...(answering && { answering }) }),
 		...(answering === undefined ? {} : { answering }),
 		...(open && place && !isSensitive
@@ -106,6 +109,7 @@ const schema = new mongoose.Schema<KeptReport>(
 		createdAt: { type: Date, required: true },
 		changedAt: { type: Date, required: true },
 		searchWords: { type: [String], required: true },
+		openWords: { type: [String], default: undefined },
 		marks: { type: String, required: true },
 		answering: String,
 		openPlace: mongoose.Schema.Types.Mixed,
@@ -140,6 +144,7 @@ for (const narrow of [{}, { kind: 1, dimension: 1 }] as Record<string, 1>[]) {
 	schema.index({ answering: 1, neighbourhoodId: 1, state: 1, ...narrow, _id: -1 });
 }
 schema.index({ searchWords: 1, _id: -1, marks: 1 });
+schema.index({ openWords: 1, _id: -1, marks: 1 }, { partialFilterExpression: { openWords: { $exists: true } } });
 const due = { partialFilterExpression: { dueOrder: { $exists: true } } };
 schema.index({ dueOrder: 1 }, due);
 schema.index({ neighbourhoodId: 1, dueOrder: 1 }, due);
@@ -221,6 +226,7 @@ export async function change(
 export function asReport(kept: KeptReport): Report {
 	const {
 		searchWords,
+		openWords,
 		marks,
 		answering,
 		openPlace,
