@@ -309,8 +309,16 @@ function canBePaths(...records: Record<string, unknown>[]): boolean {
 	return records.every((record) => Object.keys(record).every((key) => !/[.$]/.test(key)));
 }
 
+/** As JSON would have it: what is undefined is not there. */
 function same(a: unknown, b: unknown): boolean {
-	return a === b || JSON.stringify(a) === JSON.stringify(b);
+	if (a === b) return true;
+	if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+	if (a instanceof Date || b instanceof Date) return JSON.stringify(a) === JSON.stringify(b);
+	if (Array.isArray(a) !== Array.isArray(b)) return false;
+	const [before, after] = [a as Record<string, unknown>, b as Record<string, unknown>];
+	for (const key in before) if (!same(before[key], after[key])) return false;
+	for (const key in after) if (before[key] === undefined && after[key] !== undefined) return false;
+	return true;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

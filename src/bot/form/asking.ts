@@ -1,5 +1,5 @@
 /** What a question is handed when it is asked: itself in its form, the answers so far, the reader's language. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Draft } from "../../domain/draft.ts";
 import { draftKey } from "../../domain/draft.ts";
 import { press } from "../../texts/message.ts";
@@ -16,7 +16,7 @@ export const FORM_PRESS = "f";
 /** Says of which question of which draft a button is, so that an old one is known for what it is. */
 export function stampOf(draft: Draft, name: string): string {
 	const whole = [draftKey(draft.form, draft.subject), name, draft.requestId].join("\n");
-	return createHash("sha256").update(whole).digest("base64url").slice(0, 6);
+	return hash("sha256", whole, "base64url").slice(0, 6);
 }
 
 export function askingOf(form: Form, draft: Draft, name: string, world: World): Asking {

@@ -1,5 +1,5 @@
 /** What a deploy may have changed about a form, set right before a draft is used: names first, then what was open. Pure. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Draft } from "../../domain/draft.ts";
 import { draftKey } from "../../domain/draft.ts";
 import type { Session } from "../session.ts";
@@ -8,8 +8,15 @@ import { questionOf } from "./path.ts";
 
 /** The questions a form has, in their order: another value, another form. */
 export function shapeOf(form: Form): string {
-	return createHash("sha256").update(Object.keys(form.questions).join("\n")).digest("base64url").slice(0, 8);
+	const known = shapes.get(form);
+	if (known !== undefined) return known;
+	const shape = hash("sha256", Object.keys(form.questions).join("\n"), "base64url").slice(0, 8);
+	shapes.set(form, shape);
+	return shape;
 }
+
+/** Asked twice a step, and a form does not change while the process lives. */
+const shapes = new WeakMap<Form, string>();
 
 /** The form of this name, or the one that was called so. */
 export function formNamed(forms: readonly Form[], name: string): Form | undefined {
