@@ -2,7 +2,9 @@
 import { briefOf } from "../services/briefs.ts";
 import { viewerOf } from "../services/cards.ts";
 import { digestOf } from "../services/digests.ts";
+import { licenseEnds, stillTrue } from "../services/nudges.ts";
 import * as views from "../views/digest.ts";
+import * as nudgeViews from "../views/nudge.ts";
 import { type Kinds, kind } from "./kind.ts";
 
 export const digestKinds: Kinds = {
@@ -15,5 +17,21 @@ export const digestKinds: Kinds = {
 	"brief.morning": kind({
 		load: async (_, recipient, now) => recipient && (await briefOf(await viewerOf(recipient), now)),
 		view: views.brief,
+	}),
+	"organization.licenseEnds": kind({
+		async load({ organizationId, day }, recipient, now) {
+			const viewer = recipient && (await viewerOf(recipient));
+			const organization = viewer && (await licenseEnds(viewer, String(organizationId), String(day)));
+			return organization && { organization, now };
+		},
+		view: nudgeViews.licenseEnds,
+	}),
+	"organization.stillTrue": kind({
+		async load({ organizationId, at }, recipient) {
+			const viewer = recipient && (await viewerOf(recipient));
+			const organization = viewer && (await stillTrue(viewer, String(organizationId), Number(at)));
+			return organization && { organization };
+		},
+		view: nudgeViews.stillTrue,
 	}),
 };

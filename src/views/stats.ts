@@ -81,9 +81,25 @@ function decimal(days: number, t: T): string {
 		.replace(".", t.language === "fa" ? "٫" : ".");
 }
 
+const MONTHS = [
+	"farvardin",
+	"ordibehesht",
+	"khordad",
+	"tir",
+	"mordad",
+	"shahrivar",
+	"mehr",
+	"aban",
+	"azar",
+	"dey",
+	"bahman",
+	"esfand",
+];
+
 /** The Jalali month, in whichever language. */
 export function monthName({ year, month }: { year: number; month: number }, t: T): string {
-	return t.dynamicPlain(`stats.month.${month}`, { year: html(t.digits(year)) });
+	const name = MONTHS[month - 1];
+	return t.dynamicPlain(`stats.month.${name}`, { year: html(t.digits(year)) });
 }
 
 export function begun(t: T): Message {
