@@ -4,7 +4,6 @@ import type { Meeting } from "../domain/meeting.ts";
 import type { ActionItem, Decision, Minutes, MinutesPoint, Objection } from "../domain/minutes.ts";
 import { plainDay } from "../domain/minutes.ts";
 import type { Person } from "../domain/person.ts";
-import type { PaperText } from "../papers/minutesDocument.ts";
 import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
 import { html } from "../texts/safeHtml.ts";
@@ -486,24 +485,25 @@ export interface PaperShown extends MinutesShown {
 }
 
 /** What stands in the document, in the language of whoever asks for it. */
-export function paperText(shown: PaperShown, t: T): PaperText {
+export function paperText(shown: PaperShown, t: T) {
 	const { meeting, minutes: it, points, version, holders, codes } = shown;
 	const plain = (owner: MinutesPoint["owner"]) => (owner ? ownerName(holders.get(owner.id), t) : "");
 	const of = whose({ meeting: it, committee: shown.committee }, t);
 	const where = meeting.address ?? (meeting.link === undefined ? "" : t.plain("meetings.online"));
+	const facts: [label: string, text: string][] = [
+		[t.plain("minutes.paper.about"), it.title],
+		[t.plain("minutes.paper.code"), meeting.code],
+		[t.plain("minutes.paper.when"), t.dateTime(meeting.startsAt)],
+		[t.plain("minutes.paper.where"), where],
+		[t.plain("minutes.paper.state"), t.plain(it.state === "locked" ? "minutes.paper.final" : "minutes.paper.draft")],
+		[t.plain("minutes.paper.version"), t.digits(version || 1)],
+		[t.plain("minutes.paper.came"), shown.came.map((one) => nameOf(one, t)).join(t.plain("common.list.comma"))],
+	];
 	return {
 		rightToLeft: t.direction === "rtl",
 		language: t.language === "fa" ? "fa-IR" : "en-GB",
 		title: t.plain("minutes.paper.title", { of }),
-		facts: [
-			[t.plain("minutes.paper.about"), it.title],
-			[t.plain("minutes.paper.code"), meeting.code],
-			[t.plain("minutes.paper.when"), t.dateTime(meeting.startsAt)],
-			...(where === "" ? [] : [[t.plain("minutes.paper.where"), where] as [string, string]]),
-			[t.plain("minutes.paper.state"), t.plain(it.state === "locked" ? "minutes.paper.final" : "minutes.paper.draft")],
-			[t.plain("minutes.paper.version"), t.digits(version || 1)],
-			[t.plain("minutes.paper.came"), shown.came.map((one) => nameOf(one, t)).join(t.plain("common.list.comma"))],
-		],
+		facts: facts.filter(([, text]) => text !== ""),
 		columns: (["number", "kind", "words", "owner", "dueOn"] as const).map((column) =>
 			t.dynamicPlain(`minutes.paper.column.${column}`),
 		),

@@ -158,8 +158,9 @@ test("an action is reminded three days before, on the day and weekly, until its 
 	await zahra.presses("تأیید انجام");
 	expect(zahra.sees).toContain("وضعیت: انجام شد");
 	expect(told(omid)).toContain("وضعیت: انجام شد");
-	await town.later({ days: 15 });
-	expect(reminded()).toHaveLength(4);
+	// The reminder under which it was reported shows that it is done.
+	await town.later({ days: 8 });
+	expect(reminded()).toHaveLength(3);
 	await omid.sends("/actions");
 	expect(omid.sees).toContain("اقدامی بر عهدهٔ سازمان یا دستگاه شما نیست");
 	// Whose it is not sees nothing of it but through the meeting.
@@ -179,7 +180,7 @@ test("the secretary is nudged three and seven days after a meeting without minut
 	expect(nudges()).toBe(1);
 	await town.later({ days: 4 });
 	expect(nudges()).toBe(2);
-	await town.later({ days: 20 });
+	await town.later({ days: 5 });
 	expect(nudges()).toBe(2);
 	expect((await minutesService.withoutMinutes(town.clock.now())).count).toBe(1);
 
