@@ -3,6 +3,8 @@ import type { T } from "../texts/index.ts";
 import type { Message } from "../texts/message.ts";
 
 export interface Progress {
+	/** What is done, see jobs/works. */
+	kind?: string;
 	state: "waiting" | "running" | "done" | "failed";
 	done: number;
 	/** 0 while it is not known. */
@@ -11,11 +13,17 @@ export interface Progress {
 
 const CELLS = 10;
 
-export function progressMessage({ state, done, total }: Progress, t: T): Message {
-	if (state === "done") return { text: t("backgroundJobs.done") };
+export function progressMessage({ kind, state, done, total }: Progress, t: T): Message {
+	if (state === "done") return { text: finished(kind, t) };
 	if (state === "failed") return { text: t("backgroundJobs.failed") };
 	if (total === 0) return { text: t("backgroundJobs.begun") };
 	return { text: t("backgroundJobs.running", { bar: progressBar(done, total), done, total }) };
+}
+
+/** What is there now; only that it is finished where no words are kept for it. */
+function finished(kind: string | undefined, t: T): string {
+	const key = `backgroundJobs.doneOf.${kind?.split(".")[0]}`;
+	return t.has(key) ? t.dynamic(key) : t("backgroundJobs.done");
 }
 
 /** "▓▓▓▓░░░░░░" */

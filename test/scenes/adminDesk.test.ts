@@ -2,7 +2,9 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { owe } from "../../src/services/deliveries.ts";
 import { aTown } from "../support/town.ts";
+import { actorOf } from "./neighbours.ts";
 import { registers } from "./registering.ts";
 
 /** As one reads it: without what keeps directions apart. */
@@ -183,7 +185,8 @@ test("health, a backup by hand, and the nightly one, which the desk misses when 
 	await admin.pressesAll("بازگشت به سلامت ربات", "بازگشت به میز مدیریت", "پشتیبان‌گیری");
 	await admin.presses("پشتیبان‌گیری اکنون");
 	expect(await readdir(backupFolder)).toHaveLength(1);
-	expect(admin.screen.map(({ text }) => text).join()).toContain("به پایان رسید");
+	await town.settles();
+	expect(admin.screen.map(({ text }) => text).join()).toContain("نسخهٔ پشتیبان آماده شد");
 	await admin.sends("/admin");
 	expect(admin.sees).toContain("همه‌چیز برقرار است");
 	await admin.presses("پشتیبان‌گیری");
@@ -196,5 +199,35 @@ test("health, a backup by hand, and the nightly one, which the desk misses when 
 	expect(await readdir(backupFolder)).toHaveLength(3);
 	await admin.sends("/admin");
 	expect(admin.sees).toContain("تازه‌ای نیست");
+	expect(town.botApi.violations).toEqual([]);
+});
+
+test("what did not arrive is counted on the inbox and told in words", async () => {
+	const town = await aTown();
+	const admin = await town.admin();
+	const omid = await town.person("امید");
+	await admin.appoints(omid);
+	await omid.sends("/inbox");
+	expect(omid.sees).not.toContain("پیام نرسیده");
+	const { person } = await actorOf(admin);
+	const kinds = ["report.withoutView", "meeting.withoutView", "minutes.withoutView"];
+	await owe(
+		kinds.map((kind) => ({
+			key: kind,
+			kind,
+			refs: {},
+			to: { personId: person.id },
+			dueAt: town.clock.now(),
+			urgent: true,
+		})),
+	);
+	await town.settles();
+	await omid.sends("/inbox");
+	expect(omid.sees).toContain("پیام نرسیده یا نامعلوم در هفت روز گذشته: ۳");
+	await omid.presses("پیام‌های ناموفق");
+	for (const word of ["گزارش مسئله یا نیاز · ناموفق", "جلسه · ناموفق", "صورت‌جلسه · ناموفق"]) {
+		expect(omid.sees).toContain(word);
+	}
+	expect(omid.sees).not.toContain("withoutView");
 	expect(town.botApi.violations).toEqual([]);
 });
