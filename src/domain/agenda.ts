@@ -10,7 +10,7 @@ export interface Found {
 }
 
 /** Said as `meetings.news.<kind>`. */
-export type NewsKind = "newReports" | "closedReports";
+export type NewsKind = "newReports" | "closedReports" | "overdueReports";
 
 export interface News {
 	kind: NewsKind;

@@ -94,7 +94,8 @@ export async function unlink(actor: Actor, committeeId: string, now: Date): Prom
 }
 
 /**
- * Owes the committee's group a card; nothing when it has no group. `kind` names a view that says nothing about people.
+ * Owes the committee's group a card; nothing when it has no group. `kind` names a view that says nothing about people;
+ * after `notAfter` it is not posted any more.
  * Part of the transaction that is running; with the same key it is posted once.
  */
 export async function owePost(
@@ -103,9 +104,10 @@ export async function owePost(
 	refs: Record<string, string | number>,
 	now: Date,
 	key: string,
+	notAfter?: Date,
 ): Promise<void> {
 	const group = (await committees.byId(committeeId))?.group;
-	if (group) await owe([{ key, kind, refs, to: { chatId: group.chatId }, dueAt: now }]);
+	if (group) await owe([{ key, kind, refs, to: { chatId: group.chatId }, dueAt: now, ...(notAfter && { notAfter }) }]);
 }
 
 /** A group became a supergroup: what belongs to it and waits for it follows. */

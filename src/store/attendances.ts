@@ -51,6 +51,18 @@ const Guesses = mongoose.model(
 
 const idOf = (meetingId: string, holder: SeatHolder) => `${meetingId}:${holderKey(holder)}`;
 
+/** A page of those who came to a meeting, in the order of their holders. */
+export async function page(meetingId: string, after: SeatHolder | undefined, limit: number): Promise<SeatHolder[]> {
+	const found = await Attendances.find({
+		meetingId,
+		...(after ? { _id: mongoose.trusted({ $gt: idOf(meetingId, after) }) } : {}),
+	})
+		.sort({ _id: 1 })
+		.limit(limit)
+		.lean();
+	return found.map(({ holder }) => holder);
+}
+
 /** The first note of a holder stays. */
 export async function put(attendance: Attendance): Promise<void> {
 	await Attendances.updateOne(

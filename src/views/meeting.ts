@@ -42,7 +42,7 @@ export function nameOf({ name }: Pick<HolderShown, "name">, t: T): string {
 export function invitation(shown: CardShown, t: T): Message {
 	return {
 		text: [t("meetings.invitation", { of: whose(shown, t) }), ...facts(shown, t), ...answerLines(shown, t)].join("\n"),
-		buttons: cardRows(shown, t),
+		buttons: cardRows(shown, t, { isCopy: true }),
 	};
 }
 
@@ -74,7 +74,7 @@ export function changed(shown: CardShown, t: T): Message {
 			t("meetings.changed.again"),
 			...answerLines(shown, t),
 		].join("\n"),
-		buttons: cardRows(shown, t),
+		buttons: cardRows(shown, t, { isCopy: true }),
 	};
 }
 
@@ -139,7 +139,7 @@ export function reminder(shown: CardShown & { news: News[]; lead: number }, t: T
 			...answerLines(shown, t),
 			...newsLines(shown.news, t),
 		].join("\n"),
-		buttons: cardRows(shown, t, shown.lead),
+		buttons: cardRows(shown, t, { isCopy: true, lead: shown.lead }),
 	};
 }
 
@@ -328,8 +328,14 @@ function answerLines({ holders, rsvp, answeredBy, isOpen }: CardShown, t: T): st
 	return [t.dynamic(`meetings.answered.${rsvp.answer}`, { name, person, delegate: rsvp.delegateName ?? "" })];
 }
 
-/** Buttons of a card; `lead` names the reminder they stand under, so that it stays one. */
-function cardRows(shown: CardShown, t: T, lead?: number): Button[][] {
+interface Under {
+	/** A message that is edited whenever the meeting changes: its desk opens in one of its own, that nothing comes over. */
+	isCopy?: boolean;
+	/** The reminder the buttons stand under, so that it stays one. */
+	lead?: number;
+}
+
+function cardRows(shown: CardShown, t: T, { isCopy = false, lead }: Under = {}): Button[][] {
 	const { meeting, holders, rsvp } = shown;
 	const [holder, ...others] = holders;
 	const rows: Button[][] = [];
@@ -360,7 +366,12 @@ function cardRows(shown: CardShown, t: T, lead?: number): Button[][] {
 	}
 	rows.push(...(more.length > 2 ? [more.slice(0, 2), more.slice(2)] : [more]));
 	if (shown.mayRun) {
-		rows.push([{ label: t.plain("meetings.button.manage"), press: press("meeting.manage", meeting.id) }]);
+		rows.push([
+			{
+				label: t.plain("meetings.button.manage"),
+				press: press("meeting.manage", meeting.id, ...(isCopy ? ["n"] : [])),
+			},
+		]);
 	}
 	return rows;
 }

@@ -30,6 +30,7 @@ export const MEETING_PRESSES: Record<string, Deed> = {
 	"meeting.manage": runs(),
 	"meeting.answers": runs(),
 	"meet.tick": runs(`o${ID}`, "i", ""),
+	"meeting.tickOthers": runs(),
 	"meeting.points": runs(),
 	"meeting.point": runs(ID),
 	"meeting.move": runs(ID, "up"),

@@ -65,6 +65,21 @@ export function mayTick(meeting: Meeting, now: Date): boolean {
 	return isTaken(meeting, now) || (meeting.state !== "cancelled" && meeting.endsAt <= now);
 }
 
+/** Who runs a meeting to which more are invited than are listed says which organizations came. */
+export async function tickMany(
+	actor: Actor,
+	input: { meetingId: string; organizationIds: readonly string[] },
+	now: Date,
+): Promise<Result<Meeting, "notAllowed" | "notNow" | "notInvited">> {
+	let result: Result<Meeting, "notAllowed" | "notNow" | "notInvited"> = refuse("notInvited");
+	for (const id of input.organizationIds) {
+		const holder = { kind: "organization" as const, id };
+		result = await tick(actor, { meetingId: input.meetingId, holder, came: true }, now);
+		if (!result.ok) return result;
+	}
+	return result;
+}
+
 /** Who runs the meeting says that somebody came, or did not after all. */
 export async function tick(
 	actor: Actor,

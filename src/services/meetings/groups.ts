@@ -16,5 +16,6 @@ export async function tellGroup(meeting: Meeting, what: GroupNews, now: Date): P
 		{ meetingId, what, startsAt: startsAt.getTime() },
 		now,
 		`meeting.group:${meetingId}:${what}:${sequence}${moment}`,
+		startsAt,
 	);
 }

@@ -1,7 +1,7 @@
 /** The door of what is done with meetings. */
 export { addPoint, move, propose, settle, takeFound } from "./agenda.ts";
 export { answer } from "./answer.ts";
-export { attend, codeOf, mayTick, tick } from "./attendance.ts";
+export { attend, codeOf, mayTick, tick, tickMany } from "./attendance.ts";
 export { cancel, change, setReminder } from "./change.ts";
 export { feedOf, feedSince, makeFeed, revokeFeed } from "./feeds.ts";
 export { forgetAtMeetings } from "./forget.ts";

@@ -89,8 +89,8 @@ export async function countInvited(meeting: Meeting): Promise<number> {
 }
 
 /**
- * A page of those invited, in the order of their keys. Of all directors only those who answered are listed: the others
- * are the register.
+ * A page of those invited, in the order of their keys. Of all directors only those are listed who answered or came: the
+ * others are the register.
  */
 export async function holdersPage(
 	meeting: Meeting,
@@ -98,11 +98,21 @@ export async function holdersPage(
 	limit: number,
 ): Promise<SeatHolder[]> {
 	if (meeting.invited.kind === "directors") {
-		return (await rsvps.page(meeting.id, after, limit)).map(({ holder }) => holder);
+		const [answered, came] = await Promise.all([
+			rsvps.page(meeting.id, after, limit),
+			attendances.page(meeting.id, after, limit),
+		]);
+		return inOrder([...answered.map(({ holder }) => holder), ...came]).slice(0, limit);
 	}
 	const key = after && holderKey(after);
-	const all = (await holdersOf(meeting)).sort((a, b) => (holderKey(a) < holderKey(b) ? -1 : 1));
+	const all = inOrder(await holdersOf(meeting));
 	return all.filter((one) => key === undefined || holderKey(one) > key).slice(0, limit);
+}
+
+/** Each once. */
+function inOrder(list: readonly SeatHolder[]): SeatHolder[] {
+	const byKey = new Map(list.map((one) => [holderKey(one), one]));
+	return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
 async function holdersOf({ invited }: Meeting): Promise<SeatHolder[]> {

@@ -8,7 +8,7 @@ import * as views from "../../../views/meetingDesk.ts";
 import type { BotContext, PressHandler } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
-import { addPoint, cancelMeeting } from "./forms.ts";
+import { addPoint, cancelMeeting, tickOthers } from "./forms.ts";
 import { answersOf, changeMeeting } from "./publish.ts";
 
 /** What a link into a meeting's attendance begins with. */
@@ -25,6 +25,14 @@ export const deskPresses: Record<string, PressHandler> = {
 		if (!result.ok && result.reason === "notAllowed") return await showNoAccess(ctx);
 		if (!result.ok) await ctx.toast(ctx.t.dynamicPlain(`meetings.toast.${result.reason}`), { alert: true });
 		await showAnswers(ctx, id, from);
+	},
+	"meeting.tickOthers": async (ctx, id = "") => {
+		const found = await meetings.manage(actorOf(ctx), id, ctx.now);
+		if (!found.ok) return await showNoAccess(ctx);
+		const { meeting } = found.value;
+		const listsAll = meeting.invited.kind !== "directors";
+		if (listsAll || !meetings.mayTick(meeting, ctx.now)) return await showAnswers(ctx, id);
+		await ctx.begin(tickOthers, { subject: id });
 	},
 	"meeting.points": showPoints,
 	"meeting.point": async (ctx, id = "", itemId = "") => {
@@ -72,10 +80,10 @@ export const deskPresses: Record<string, PressHandler> = {
 	},
 };
 
-async function showDesk(ctx: BotContext, id = ""): Promise<void> {
+async function showDesk(ctx: BotContext, id = "", how = ""): Promise<void> {
 	await pauseForm(ctx);
 	const found = await meetings.manage(actorOf(ctx), id, ctx.now);
-	if (found.ok) await ctx.show(views.manage(found.value, ctx.t));
+	if (found.ok) await ctx.show(views.manage(found.value, ctx.t), { fresh: how === "n" });
 	else await showNoAccess(ctx);
 }
 

@@ -3,9 +3,11 @@ import { agendaPoint, cancelReason, delegateName, type Meeting } from "../../../
 import { holderFrom } from "../../../domain/rsvp.ts";
 import { done, refuse } from "../../../kit/result.ts";
 import * as meetings from "../../../services/meetings/index.ts";
+import { organizationFinder } from "../../../services/meetings/organizationFinder.ts";
 import * as views from "../../../views/meeting.ts";
 import * as deskViews from "../../../views/meetingDesk.ts";
 import { form, text } from "../../form/index.ts";
+import { organizations } from "../../questions/organizations.ts";
 
 export const cancelMeeting = form("cancelMeeting", {
 	texts: "meetings",
@@ -51,6 +53,21 @@ export const addPoint = form("addPoint", {
 		meetings.addPoint(actor, { meetingId: subject, title: point }, now, { requestId }),
 	over: ["meetingOver", "notAllowed"],
 	done: (meeting: Meeting, t) => deskViews.pointAdded(meeting, t),
+});
+
+/** At a meeting of all directors those who did not answer are not listed: they are looked for. */
+export const tickOthers = form("tickOthers", {
+	texts: "meetings",
+	review: false,
+	questions: { came: organizations(organizationFinder, { atLeast: 1, atMost: 50 }) },
+	async submit(actor, { came }, now, { subject }) {
+		const ticked = await meetings.tickMany(actor, { meetingId: subject, organizationIds: came }, now);
+		if (!ticked.ok) return ticked;
+		return await meetings.answers(actor, subject, undefined);
+	},
+	over: ["notAllowed", "notNow", "notInvited"],
+	done: (page: Omit<deskViews.AnswersShown, "ticks" | "here">, t) =>
+		deskViews.answers({ ...page, ticks: true, here: "" }, t),
 });
 
 export const attend = form("attend", {

@@ -8,7 +8,7 @@ import type { BotContext, Feature, Handler } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
 import { ATTEND_LINK, deskPresses } from "./desk.ts";
-import { addPoint, attend, cancelMeeting, delegate, proposePoint } from "./forms.ts";
+import { addPoint, attend, cancelMeeting, delegate, proposePoint, tickOthers } from "./forms.ts";
 import { changeMeeting, newMeeting } from "./publish.ts";
 
 const begin: Handler = async (ctx) => {
@@ -17,7 +17,7 @@ const begin: Handler = async (ctx) => {
 };
 
 export const meetingsFeature: Feature = {
-	forms: [newMeeting, changeMeeting, cancelMeeting, delegate, proposePoint, addPoint, attend],
+	forms: [newMeeting, changeMeeting, cancelMeeting, delegate, proposePoint, addPoint, tickOthers, attend],
 	commands: {
 		newmeeting: begin,
 		meetings: (ctx) => showList(ctx, "coming"),
