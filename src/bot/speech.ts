@@ -7,6 +7,8 @@ import type { BotContext } from "./context.ts";
 
 /** A tap is answered empty after this long, so that the button stops spinning. */
 const SPIN_MS = 1_000;
+/** Telegram shows a chat action for five seconds; it is said anew while something lasts. */
+const BUSY_MS = 1_500;
 
 /** Gives the context its voice; resolves `over` when the tap has been answered one way or another. */
 export function giveVoice(ctx: BotContext): { over(): Promise<void> } {
@@ -24,6 +26,8 @@ export function giveVoice(ctx: BotContext): { over(): Promise<void> } {
 		}
 	}
 
+	// What takes longer shows that something is being done.
+	const busy = ctx.chat?.type === "private" ? setInterval(() => void showBusy(ctx), BUSY_MS) : undefined;
 	const spin = tap && setTimeout(() => void answer().catch(() => undefined), SPIN_MS);
 
 	ctx.show = async (message, how) => {
@@ -40,9 +44,15 @@ export function giveVoice(ctx: BotContext): { over(): Promise<void> } {
 	return {
 		async over() {
 			clearTimeout(spin);
+			clearInterval(busy);
 			await answer();
 		},
 	};
+}
+
+/** "typing …" above the chat; that it could not be shown matters to nobody. */
+async function showBusy(ctx: BotContext): Promise<void> {
+	if (ctx.chat) await ctx.api.sendChatAction(ctx.chat.id, "typing").catch(() => undefined);
 }
 
 /** Edits the message; one that cannot be edited (too old, a picture, deleted) is followed by a new one and loses its buttons. */

@@ -119,7 +119,6 @@ function draft(shown: Card, t: T): Message {
 	if (returnedWhy !== undefined) lines.push(t("announcements.card.returned", { reason: returnedWhy }));
 	const many = (shown.reach?.count ?? 0) > shown.approvalAbove;
 	if (many) lines.push(t("announcements.card.needsApproval", { number: shown.approvalAbove }));
-	const language = words.en ? (words.fa ? undefined : "fa") : "en";
 	const toggle = (name: "acknowledge" | "urgent", on: boolean): Button => ({
 		label: t.dynamicPlain(`announcements.toggle.${name}.${on ? "on" : "off"}`),
 		press: press(`announcement.${name}`, id, on ? "off" : "on"),
@@ -129,9 +128,8 @@ function draft(shown: Card, t: T): Message {
 		buttons: [
 			[button("test", id, t), button(many ? "sendForApproval" : "send", id, t, "send", revision)],
 			[button("schedule", id, t), button("audience", id, t)],
-			[button("except", id, t), button(language === "fa" ? "writeFa" : "writeEn", id, t, "words", language ?? "en")],
-			...(words.fa && words.en ? [[button("writeFa", id, t, "words", "fa")]] : []),
-			...(language === "en" ? [[button("writeFa", id, t, "words", "fa")]] : []),
+			[button(words.fa ? "rewriteFa" : "writeFa", id, t, "words", "fa")],
+			[button("except", id, t), button(words.en ? "rewriteEn" : "writeEn", id, t, "words", "en")],
 			[toggle("acknowledge", asksToAcknowledge), toggle("urgent", isUrgent)],
 			[button("drop", id, t), listButton(t)],
 		],

@@ -4,7 +4,7 @@ import type { AudienceParts } from "../../domain/audience.ts";
 import type { Committee } from "../../domain/committee.ts";
 import { queryWords } from "../../domain/finding.ts";
 import { may } from "../../domain/permissions.ts";
-import type { Actor, Person } from "../../domain/person.ts";
+import type { Actor, Person, PersonLanguage } from "../../domain/person.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as acknowledgements from "../../store/acknowledgements.ts";
 import * as store from "../../store/announcements.ts";
@@ -170,11 +170,14 @@ export const choices = {
 		},
 		byIds: (ids: readonly string[]): Promise<{ id: string; name: string }[]> => organizations.byIds(ids),
 	},
-	committees: finder(async () =>
-		(await committeeStore.all())
-			.filter(({ retiredAt }) => retiredAt === undefined)
-			.map(({ id, name }) => ({ id, name: name.fa, also: name.en })),
-	),
+	committees: {
+		...finder(async () =>
+			(await committeeStore.all())
+				.filter(({ retiredAt }) => retiredAt === undefined)
+				.map(({ id, name }) => ({ id, name: name.fa, also: name.en })),
+		),
+		nameIn: ({ name, also }: Named, language: PersonLanguage): string => (language === "en" ? also : name),
+	},
 	announcements: finder(async () =>
 		(await store.askedToAcknowledge(100)).map((one) => ({ id: one.id, name: titleOf(one).slice(0, 60), also: "" })),
 	),

@@ -27,7 +27,11 @@ const EXCEPT = ["committees", "neighbourhoods", "fields", "roles", "organization
 
 /** The picker of neighbourhoods goes through any list of names. */
 const pick = neighbourhoods as unknown as (
-	from: { find(query: string, page: number): Promise<object>; byIds(ids: readonly string[]): Promise<object[]> },
+	from: {
+		find(query: string, page: number): Promise<object>;
+		byIds(ids: readonly string[]): Promise<object[]>;
+		nameIn?: unknown;
+	},
 	options: { onlyIf: (answers: Answers) => boolean; againAfter: readonly string[] },
 ) => ReturnType<typeof neighbourhoods<{ onlyIf: (answers: Answers) => boolean }>>;
 

@@ -70,7 +70,7 @@ export const announcements: Feature = {
 		}),
 		"announcement.send": about(async (ctx, { announcement }, revision) => {
 			const result = await services.send(actorOf(ctx), announcement.id, Number(revision), ctx.now);
-			if (!result.ok || result.value.state !== "set") return await then(ctx, announcement, result, "sent");
+			if (!result.ok || result.value.state !== "set") return await then(ctx, announcement, result, "sentForApproval");
 			// It is followed in a message of its own, from the minute before it goes to the report.
 			await ctx.toast(ctx.t.plain("announcements.toast.sent"));
 			await ctx.show(views.follows(ctx.t));

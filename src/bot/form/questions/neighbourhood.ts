@@ -1,6 +1,6 @@
 /** A question answered by choosing from the list of neighbourhoods: paged, searched by typing or by a place on the map, one or several. */
 import { isInProvince, type Neighbourhood, type Place } from "../../../domain/neighbourhood.ts";
-import type { Actor } from "../../../domain/person.ts";
+import type { Actor, PersonLanguage } from "../../../domain/person.ts";
 import { cleanText } from "../../../kit/cleanText.ts";
 import type { Answered, Asking, Question, QuestionOptions, Screen, Taken } from "../question.ts";
 import { inRows } from "../question.ts";
@@ -16,6 +16,8 @@ export interface Neighbourhoods {
 	near?(place: Place): Promise<Neighbourhood[]>;
 	/** Those of whoever is asked, shown before all others. */
 	own?(actor: Actor): Promise<Neighbourhood[]>;
+	/** What one is called in a language; their name in any where absent. */
+	nameIn?(one: Neighbourhood, language: PersonLanguage): string;
 }
 
 export interface NeighbourhoodsOptions extends QuestionOptions {
@@ -75,16 +77,20 @@ function picker(
 	several: boolean,
 	choose: Choose,
 ): Question<never> {
+	const called = (one: Neighbourhood, { t }: Asking) => from.nameIn?.(one, t.language) ?? one.name;
+
 	async function names(ids: readonly string[], asking: Asking): Promise<string> {
 		const found = ids.length === 0 ? [] : await from.byIds(ids);
-		return found.map(({ name }) => name).join(asking.t.plain("common.list.comma"));
+		return found.map((one) => called(one, asking)).join(asking.t.plain("common.list.comma"));
 	}
 
 	async function screen(asking: Asking): Promise<Screen> {
 		const { t, button } = asking;
 		const { query, page, chosen, proposed } = looking(asking);
-		const asButton = ({ id, name }: Neighbourhood) =>
-			several ? tickButton(asking, id, name, chosen.includes(id)) : button(name, "choose", id);
+		const asButton = (one: Neighbourhood) =>
+			several
+				? tickButton(asking, one.id, called(one, asking), chosen.includes(one.id))
+				: button(called(one, asking), "choose", one.id);
 		if (proposed) {
 			const known = await from.byIds(proposed.ids);
 			const inOrder = proposed.ids.flatMap((id) => known.filter((one) => one.id === id));
