@@ -1,7 +1,7 @@
 /** What comes by itself at a time: personal digests, the coordinators' brief, the figures of a month, reminders of time. */
 import { nextBrief, tellBrief } from "../services/briefs.ts";
 import { nextDigest, tellDigests } from "../services/digests.ts";
-import { nextNudges, tellNudges } from "../services/nudges.ts";
+import { tellNudges } from "../services/nudges.ts";
 import { nextMonth, tellMonth } from "../services/stats.ts";
 
 export function createDigests({ timeZone }: { timeZone: string }) {
@@ -18,7 +18,6 @@ export function createDigests({ timeZone }: { timeZone: string }) {
 				nextDigest(now, timeZone),
 				nextBrief(now, timeZone),
 				nextMonth(now, timeZone),
-				nextNudges(now, timeZone),
 			]);
 			return moments.filter((one) => one !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];
 		},

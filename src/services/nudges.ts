@@ -11,7 +11,8 @@ import * as organizations from "../store/organizations.ts";
 import * as settings from "../store/settings.ts";
 import { owe } from "./deliveries.ts";
 
-const AT = { hour: 10, minute: 0 };
+/** Together with the brief: whoever moves the clock stops there. */
+const AT = { hour: 7, minute: 30 };
 /** The moment of the last look, in milliseconds. */
 const MARK = "nudges.last";
 const DAY_MS = 86_400_000;
@@ -46,12 +47,6 @@ export async function tellNudges(now: Date, timeZone: string): Promise<void> {
 		}
 	}
 	await settings.setNumber(MARK, { number: now.getTime(), byId: "system", at: now });
-}
-
-export async function nextNudges(now: Date, timeZone: string): Promise<Date> {
-	const today = dayOf(now, timeZone);
-	const at = momentOf(today, AT, timeZone);
-	return at > now ? at : momentOf(addDays(today, 1), AT, timeZone);
 }
 
 type Nudge = Omit<NewDelivery, "to">;
