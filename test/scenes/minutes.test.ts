@@ -58,7 +58,7 @@ async function toMinutes(player: Player) {
 	await player.presses("صورت‌جلسه");
 }
 
-/** A decision and an action of Omid's organization, due on 30 Azar. */
+/** A decision and an action of Omid's organization, due on 10 Azar. */
 async function twoPoints(player: Player) {
 	await player.presses("افزودن مورد");
 	await player.presses("تصمیم");
@@ -67,7 +67,7 @@ async function twoPoints(player: Player) {
 	await player.presses("اقدام");
 	await player.sends("برنامهٔ هفتگی پسماند نوشته شود.");
 	await player.presses("امید فردا");
-	await player.sends("۳۰ آذر ۱۴۰۵");
+	await player.sends("۱۰ آذر ۱۴۰۵");
 	await player.presses("صورت‌جلسه");
 }
 
@@ -79,7 +79,7 @@ test("minutes are written, sent to those who came, objected to, changed, locked;
 	await toMinutes(zahra);
 	expect(zahra.sees).toContain("هنوز موردی نوشته نشده است");
 	await twoPoints(zahra);
-	expect(zahra.sees).toContain("مسئول: ⁨امید فردا⁩ · مهلت: دوشنبه ۳۰ آذر ۱۴۰۵");
+	expect(zahra.sees).toContain("مسئول: ⁨امید فردا⁩ · مهلت: سه‌شنبه ۱۰ آذر ۱۴۰۵");
 	await zahra.presses("فرستادن برای حاضران");
 	expect(zahra.toast).toContain("برای حاضران فرستاده شد");
 	expect(omid.sees).toContain("نسخهٔ ۱ برای حاضران فرستاده شده است؛ مهلت اعتراض تا جمعه ۶ آذر ۱۴۰۵");
@@ -132,10 +132,9 @@ test("an action is reminded three days before, on the day and weekly, until its 
 	await zahra.presses("فرستادن برای حاضران");
 	const reminded = () =>
 		omid.screen.filter(({ text }) => /تا مهلت مانده|امروز مهلت|از مهلت گذشته/.test(text ?? "")).map(({ text }) => text);
-	await town.later({ days: 20 });
+	await town.later({ days: 3, hours: 6 });
 	expect(reminded()).toEqual([]);
-	// 27 Azar is the 25th day.
-	await town.later({ days: 5 });
+	await town.later({ days: 1 });
 	expect(reminded()).toHaveLength(1);
 	expect(reminded()[0]).toContain("۳ روز تا مهلت مانده است");
 	await town.later({ days: 3 });
