@@ -237,6 +237,7 @@ export async function start({
 			nextDue: jobs.nextDue,
 			async settled() {
 				await intake.idle();
+				jobs.wake();
 				await jobs.idle();
 				deliver.wake();
 				await deliver.idle();
