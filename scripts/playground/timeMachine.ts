@@ -73,6 +73,7 @@ export function createTimeMachine({ clock, dabir, botApi, timeZone }: TimeMachin
 				botApi.people.find(({ id }) => id === userId)?.start();
 				await settles();
 			},
+			keepsPhoto: (bytes) => botApi.keepsPhoto(bytes),
 		});
 		await playTo(present);
 		clock.keep();

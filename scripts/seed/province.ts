@@ -42,6 +42,9 @@ export const INHABITANTS = {
 	thirdDirector: person(7, "یوسف", "طاهری", "mr"),
 	applicant: person(8, "سارا", "امینی", "ms"),
 	member: person(9, "حسین", "قاسمی", "mr"),
+	/** They answer for agencies. */
+	liaison: person(11, "پیمان", "صادقی", "mr", { first: true }),
+	secondLiaison: person(12, "لیلا", "عباسی", "ms"),
 	/** Reads English; not known yet either. */
 	guest: person(10, "Emily", "Carter", "ms", { language: "en" }),
 } as const satisfies Record<string, Inhabitant>;

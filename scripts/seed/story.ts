@@ -1,13 +1,14 @@
 /** How the demo province came to be: people came one after another, applied, were approved; told to the services step by step. */
 import type { Actor } from "../../src/domain/person.ts";
 import { newId } from "../../src/kit/ids.ts";
-import type { Result } from "../../src/kit/result.ts";
 import * as invitations from "../../src/services/invitations/index.ts";
 import * as neighbourhoods from "../../src/services/neighbourhoods.ts";
 import * as organizations from "../../src/services/organizations/index.ts";
 import * as people from "../../src/services/people.ts";
 import * as staff from "../../src/services/staff.ts";
+import { goOn, settleIn, type Told } from "./life.ts";
 import { APPROVED, type DemoOrganization, INHABITANTS, type Inhabitant, WAITING } from "./province.ts";
+import { must } from "./told.ts";
 
 /** Where the story is told: a clock, and phones on which people press Start. */
 export interface Stage {
@@ -15,6 +16,8 @@ export interface Stage {
 	at(time: { daysAgo: number; hour: number }): Promise<Date>;
 	/** The person presses Start on their phone; resolves when the bot has answered. */
 	pressesStart(userId: number): Promise<void>;
+	/** Telegram keeps the photo; the file's id. */
+	keepsPhoto(bytes: Uint8Array): string;
 }
 
 /** Whether the story was told to this database to its end. */
@@ -52,9 +55,17 @@ export async function tell(stage: Stage): Promise<void> {
 		must(await organizations.approve(coordinator, { organizationId: applied.id, round: 1 }, now));
 	}
 
+	const told: Told = {
+		stage,
+		known: (who) => known(INHABITANTS[who]),
+		comes: (who, when) => comes(INHABITANTS[who], when),
+	};
+	await settleIn(told);
+
 	now = await stage.at({ daysAgo: 6, hour: 17 });
 	const member = await comes(INHABITANTS.member, now);
 	await joins(member, now);
+	await goOn(told);
 
 	now = await stage.at({ daysAgo: 1, hour: 12 });
 	await applies(await comes(INHABITANTS.applicant, now), WAITING, now);
@@ -95,9 +106,4 @@ async function joins(actor: Actor, now: Date): Promise<void> {
 	const wanted = { role: "member", organizationId, uses: "five", days: 7, requestId: newId() } as const;
 	const { token = "" } = must(await invitations.make(director, wanted, now));
 	must(await invitations.accept(actor, { token }, undefined, now));
-}
-
-function must<Value>(result: Result<Value>): Value {
-	if (result.ok) return result.value;
-	throw new Error(`the demo province cannot be filled in: ${result.reason} ${JSON.stringify(result.values ?? {})}`);
 }

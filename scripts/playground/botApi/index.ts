@@ -71,6 +71,8 @@ export interface BotApi {
 	readonly updates: UpdateFaults;
 	/** POSTs to the webhook so far. */
 	webhookPosts(): number;
+	/** A photo as if somebody had sent it before; its file id. */
+	keepsPhoto(bytes: Uint8Array): string;
 	/** What was uploaded or sent, by file id. */
 	file(fileId: string): { bytes: Uint8Array; name: string; mime: string } | undefined;
 	/** Calls so far, refused ones too. */
@@ -161,6 +163,7 @@ export async function startBotApi(options: BotApiOptions = {}): Promise<BotApi> 
 		unansweredTaps: () => world.queries.unanswered(),
 		push: (update) => world.updates.push(update),
 		webhookPosts: () => world.webhook.posts,
+		keepsPhoto: (bytes) => world.files.keep("photo", { name: "", mime: "image/png", bytes }).id,
 		file: (fileId) => world.files.byId(fileId),
 		calls: () => ledger.counts.calls,
 		remember: () => remember(world),
