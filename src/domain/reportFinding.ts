@@ -53,12 +53,14 @@ export const REPORT_GROUPS = {
 } as const satisfies Record<string, readonly ReportState[]>;
 export type ReportGroup = keyof typeof REPORT_GROUPS;
 
-export const REPORT_SCOPES = ["mine", "organization", "all"] as const;
+export const REPORT_SCOPES = ["mine", "organization", "committee", "all"] as const;
 export type ReportScope = (typeof REPORT_SCOPES)[number];
 
 /** All of it must hold. */
 export interface ReportFilter {
 	scope: ReportScope;
+	/** Of the scope "committee". */
+	committeeId?: string;
 	states: ReportGroup;
 	kind?: ReportKind;
 	dimension?: string;
@@ -70,12 +72,13 @@ export interface ReportFilter {
 }
 
 /** What is looked at when nothing was asked for. */
-export function wholeScope(scope: ReportScope): ReportFilter {
-	return { scope, states: scope === "all" ? "open" : "all" };
+export function wholeScope(scope: ReportScope, committeeId?: string): ReportFilter {
+	const isOwn = scope === "mine" || scope === "organization";
+	return { scope, states: isOwn ? "all" : "open", ...(committeeId !== undefined && { committeeId }) };
 }
 
 /** Whether anything was asked for beside the whole of it. */
 export function isFiltered(filter: ReportFilter): boolean {
-	const { scope, states, ...rest } = filter;
+	const { scope, states, committeeId: _, ...rest } = filter;
 	return states !== wholeScope(scope).states || Object.values(rest).some((value) => value !== undefined);
 }

@@ -145,7 +145,7 @@ function officerLine({ seat, holder, person }: SeatShown, t: T): string {
 }
 
 function openedRows(
-	{ committee, seats, own, asked, organization, waiting, viewer, nextMeeting }: Opened,
+	{ committee, seats, own, asked, organization, waiting, viewer, nextMeeting, openReports }: Opened,
 	t: T,
 ): Button[][] {
 	const { id } = committee;
@@ -163,6 +163,13 @@ function openedRows(
 	if (seats > 0) row.push({ label: t.plain("committees.button.seats"), press: press("committee.seats", id) });
 	row.push({ label: t.plain("committees.button.decisions"), press: press("decision.list", id) });
 	rows.push(row);
+	if (openReports > 0 && (may(viewer, "report.listAll") || (sitsIn(viewer, id) && viewer.memberships.length > 0)))
+		rows.push([
+			{
+				label: t.plain("committees.button.openReports", { number: counted(openReports, t) }),
+				press: press("report.scope", "committee", id),
+			},
+		]);
 	const meetings: Button[] = [];
 	if (nextMeeting && (sitsIn(viewer, id) || runs(viewer, id)))
 		meetings.push({ label: t.plain("committees.button.meeting"), press: press("meeting.open", nextMeeting.id) });

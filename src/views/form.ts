@@ -88,7 +88,7 @@ export function reviewView(shown: ReviewShown, t: T): Message {
 	return { text, buttons: [...shown.edit, ...shown.rows] };
 }
 
-/** Cut after whole letters, with … in place of the rest. */
+/** Cut after a whole word, or after whole letters where a word is long, with … in place of the rest. */
 export function shortened(text: string, limit: number): string {
 	if (text.length <= limit) return text;
 	let short = "";
@@ -96,7 +96,8 @@ export function shortened(text: string, limit: number): string {
 		if (short.length + segment.length >= limit) break;
 		short += segment;
 	}
-	return `${short.trimEnd()}…`;
+	const atWord = /\s/.test(text[short.length] ?? " ") ? short : short.replace(/\s+\S*$/, "");
+	return `${(atWord.length > limit / 2 ? atWord : short).trimEnd()}…`;
 }
 
 export interface LeftShown {

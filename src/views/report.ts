@@ -98,10 +98,18 @@ function whereLines({ report, neighbourhood }: ReportShown, t: T): string[] {
 		: [t("reports.card.whereExactly", { neighbourhood: name, landmark: report.landmark })];
 }
 
-function whatLines({ what, voice, since, proposal }: Report, length: number, t: T): string[] {
+function whatLines(report: Report, length: number, t: T): string[] {
+	const { what, voice } = report;
 	return [
 		...(what === "" ? [] : [t("reports.card.what", { what: shortened(what, length) })]),
 		...(voice === undefined ? [] : [t("reports.card.voice")]),
+		...kindLines(report, t),
+	];
+}
+
+/** What only a problem or a need has. */
+export function kindLines({ since, proposal }: Report, t: T): string[] {
+	return [
 		...(since === undefined
 			? []
 			: [t("reports.card.since", { since: html(t.dynamic(`reports.choice.since.${since}`)) })]),
@@ -109,7 +117,8 @@ function whatLines({ what, voice, since, proposal }: Report, length: number, t: 
 	];
 }
 
-function stalledLines({ report, finishing }: ReportShown, t: T): string[] {
+/** What only a half-finished work has. */
+export function stalledLines({ report, finishing }: Pick<ReportShown, "report" | "finishing">, t: T): string[] {
 	const { stalled } = report;
 	if (!stalled) return [];
 	const [year = 0, month = 1, day = 1] = stalled.stoppedOn.split("-").map(Number);

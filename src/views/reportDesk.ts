@@ -12,7 +12,7 @@ import { shortened } from "./form.ts";
 import { counted, homeButton } from "./home.ts";
 import { PAGE, turns } from "./paging.ts";
 import { coordinatorName } from "./person.ts";
-import { behalfLines, categoryName, kindName } from "./report.ts";
+import { behalfLines, categoryName, kindLines, kindName, stalledLines } from "./report.ts";
 import { agencyName, inShort, leftUntil, quoted, silence, stepValues } from "./reportStep.ts";
 
 const WHAT = 1500;
@@ -142,6 +142,8 @@ export function factLines(shown: ReportShown, t: T): string[] {
 	const words = shortened(report.what, WHAT);
 	if (words === "") lines.push(t("reportDesk.card.voiceOnly"));
 	else lines.push(words.length > 300 ? t("reportDesk.card.longWhat", { words }) : t("reportDesk.card.what", { words }));
+	const finishing = shown.agencies.get(report.stalled?.agencyId ?? "")?.name;
+	lines.push(...kindLines(report, t), ...stalledLines({ report, finishing }, t));
 	lines.push(
 		report.affected > 0
 			? t("reportDesk.card.affected", { number: report.affected, urgency })

@@ -41,7 +41,7 @@ export function list(shown: ReportsShown, t: T): Message {
 	return {
 		text: [
 			t.dynamic(`reports.list.title.${filter.scope}`, { number: counted(count, t) }),
-			...(isFiltered(filter) || filter.scope === "all" ? [chips(shown, t)] : []),
+			...(isFiltered(filter) || filter.scope === "all" || filter.scope === "committee" ? [chips(shown, t)] : []),
 			"",
 			...(lines.length > 0 ? lines : [nothing(shown, t)]),
 			"",
@@ -56,6 +56,9 @@ export function list(shown: ReportsShown, t: T): Message {
 			...(filter.scope === "all"
 				? [[{ label: t.plain("reports.button.mapPicture"), press: press("report.map") }]]
 				: []),
+			...(filter.committeeId === undefined
+				? []
+				: [[{ label: t.plain("reports.button.committee"), press: press("committee.open", filter.committeeId) }]]),
 			[homeButton(t)],
 		],
 	};

@@ -1,9 +1,11 @@
 /** Reports as they are looked through: one's own, one's organization's, and for coordinators all, by filters and words. */
+
+import { sitsIn } from "../../domain/committee.ts";
 import { queryWords } from "../../domain/finding.ts";
 import { may } from "../../domain/permissions.ts";
 import { type Actor, actingFor } from "../../domain/person.ts";
 import { dayAt } from "../../domain/register.ts";
-import type { Report } from "../../domain/report.ts";
+import { OPEN_STATES, type Report } from "../../domain/report.ts";
 import { REPORT_GROUPS, type ReportFilter } from "../../domain/reportFinding.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as agencies from "../../store/agencies.ts";
@@ -36,7 +38,8 @@ export async function list(
 	if (!finding) return refuse("notAllowed");
 	// Signs alone are the beginning of nothing.
 	const wordless = filter.words !== undefined && finding.words?.length === 0;
-	const found = wordless ? { list: [], count: 0 } : await store.find(finding, from, limit + 1);
+	const found =
+		wordless || finding.states.length === 0 ? { list: [], count: 0 } : await store.find(finding, from, limit + 1);
 	const shown = from.before === undefined ? found.list.slice(0, limit) : found.list.slice(-limit);
 	const ids = [...new Set([...shown.map(({ neighbourhoodId }) => neighbourhoodId), filter.neighbourhoodId])];
 	const [places, agency] = await Promise.all([
@@ -62,8 +65,9 @@ async function findingOf(actor: Actor, filter: ReportFilter, now: Date): Promise
 	const whose = whoseOf(actor, filter);
 	if (!whose) return undefined;
 	const { states, kind, dimension, neighbourhoodId, agencyId, overdue, words } = filter;
+	const group: readonly Report["state"][] = REPORT_GROUPS[states];
 	return {
-		states: REPORT_GROUPS[states],
+		states: whose.isHarmless ? group.filter((state) => OPEN_STATES.some((open) => open === state)) : group,
 		...whose,
 		...(kind !== undefined && { kind }),
 		...(dimension !== undefined && { dimension }),
@@ -77,11 +81,21 @@ async function findingOf(actor: Actor, filter: ReportFilter, now: Date): Promise
 
 function whoseOf(
 	actor: Actor,
-	{ scope }: ReportFilter,
-): Pick<store.Finding, "followerId" | "organizationId"> | undefined {
+	{ scope, committeeId }: ReportFilter,
+): Pick<store.Finding, "followerId" | "organizationId" | "committeeId" | "isHarmless"> | undefined {
 	if (!may(actor, "report.list")) return undefined;
 	if (scope === "all") return may(actor, "report.listAll") ? {} : undefined;
+	if (scope === "committee") {
+		if (committeeId === undefined || !mayListOf(actor, committeeId)) return undefined;
+		// Who sits there looks at what is open to every organization; see mayLook.
+		return { committeeId, ...(!may(actor, "report.listAll") && { isHarmless: true }) };
+	}
 	if (scope === "mine") return { followerId: actor.person.id };
 	const organizationId = actingFor(actor);
 	return organizationId === undefined ? undefined : { organizationId };
+}
+
+/** The secretariat, and organizations that sit in the committee. */
+export function mayListOf(actor: Actor, committeeId: string): boolean {
+	return may(actor, "report.listAll") || (sitsIn(actor, committeeId) && actor.memberships.length > 0);
 }

@@ -6,6 +6,7 @@ import { REPORT_GROUPS, type ReportFilter, wholeScope } from "../../../domain/re
 import * as agencies from "../../../services/agencies/index.ts";
 import * as neighbourhoods from "../../../services/neighbourhoods.ts";
 import { everyDimension } from "../../../services/reports/categories.ts";
+import { mayListOf } from "../../../services/reports/list.ts";
 import type { T } from "../../../texts/index.ts";
 import { PAGE } from "../../../views/paging.ts";
 import * as views from "../../../views/reportList.ts";
@@ -16,7 +17,11 @@ import { actorOf } from "../../known.ts";
 export function filterOf(ctx: BotContext): ReportFilter {
 	const before = ctx.session.looking?.reports?.filter;
 	const seesAll = may(actorOf(ctx), "report.listAll");
-	if (before && (before.scope !== "all" || seesAll)) return before;
+	const stillTheirs =
+		before?.scope === "committee"
+			? mayListOf(actorOf(ctx), before.committeeId ?? "")
+			: before?.scope !== "all" || seesAll;
+	if (before && stillTheirs) return before;
 	return wholeScope(seesAll ? "all" : "mine");
 }
 

@@ -47,9 +47,9 @@ export const reports: Feature = {
 		"report.mine": (ctx) => showList(ctx, wholeScope("mine")),
 		"report.home": (ctx) => showList(ctx, wholeScope(firstScope(ctx))),
 		"report.list": (ctx) => showList(ctx, filterOf(ctx), ctx.session.looking?.reports ?? FIRST),
-		"report.scope": async (ctx, name = "") => {
+		"report.scope": async (ctx, name = "", committeeId?: string) => {
 			const scope = REPORT_SCOPES.find((one) => one === name);
-			await showList(ctx, wholeScope(scope ?? firstScope(ctx)));
+			await showList(ctx, wholeScope(scope ?? firstScope(ctx), scope === "committee" ? committeeId : undefined));
 		},
 		"report.turn": async (ctx, way = "", edge = "", page = "1") => {
 			const from = way === "after" ? { after: edge } : way === "before" ? { before: edge } : {};
@@ -64,7 +64,7 @@ export const reports: Feature = {
 			await showList(ctx, await withChoice(filterOf(ctx), name, value)),
 		"report.clear": async (ctx, what) => {
 			const { words: _, ...others } = filterOf(ctx);
-			await showList(ctx, what === "words" ? others : wholeScope(others.scope));
+			await showList(ctx, what === "words" ? others : wholeScope(others.scope, others.committeeId));
 		},
 		/** Of the neighbourhood that is asked for, else of the province. */
 		"report.map": async (ctx) => {
