@@ -10,7 +10,7 @@ import { aPostman, type Carry } from "../support/postman.ts";
 import { aTown, type Town } from "../support/town.ts";
 
 const PACE = { leaseMs: 2_000, watchdogMs: 60_000, perChatMs: 0 };
-const PATIENCE = 120_000;
+const PATIENCE = 240_000;
 
 interface Traces {
 	kept: string[];

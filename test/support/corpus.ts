@@ -1,4 +1,6 @@
 /** Five whole scenes, for tests that play the same talks under other conditions; see `CORPUS`. */
+import { anAgency, refersTo } from "../scenes/reportHandling.ts";
+import { reportsWaste } from "../scenes/reporting.ts";
 import { aPlayer, type Player } from "./player.ts";
 import type { Town } from "./town.ts";
 
@@ -10,24 +12,7 @@ export interface Scene {
 /** Played in this order in one town. */
 export const CORPUS: Scene[] = [
 	{
-		name: "the first minute: no, then yes, then looking around",
-		async play(town) {
-			const omid = town.newcomer("امید");
-			await omid.does((client) => client.start());
-			await omid.presses("جزئیات حریم خصوصی");
-			await omid.presses("نمی‌پذیرم");
-			await omid.sends("سلام");
-			await omid.presses("English");
-			await omid.presses("I agree");
-			await omid.sends("/language");
-			await omid.presses("فارسی");
-			await omid.sends("/help");
-			await omid.presses("خانه");
-			await omid.does((client) => client.sendsSticker());
-		},
-	},
-	{
-		name: "staff: appointed before they came, chosen from the users, dismissed, forgotten",
+		name: "the first day: staff appointed, chosen, dismissed; a newcomer says no, then yes, talks and is forgotten",
 		async play(town) {
 			const admin = await town.admin();
 			const reza = town.newcomer("رضا");
@@ -52,10 +37,35 @@ export const CORPUS: Scene[] = [
 			await mina.presses("پاک کردن اطلاعات من");
 			await mina.presses("بله، پاک شود");
 			await mina.sends("سلام");
+			const omid = town.newcomer("امید");
+			await omid.does((client) => client.start());
+			await omid.presses("جزئیات حریم خصوصی");
+			await omid.presses("نمی‌پذیرم");
+			await omid.sends("سلام");
+			await omid.presses("English");
+			await omid.presses("I agree");
+			await omid.sends("/language");
+			await omid.presses("فارسی");
+			await omid.sends("/help");
+			await omid.presses("خانه");
+			await omid.does((client) => client.sendsSticker());
+			await omid.sends("سلام، برای پارک محله با چه کسی صحبت کنم؟");
+			await omid.presses("ارسال به دبیرخانه");
+			await reza.presses("به عهده می‌گیرم");
+			await reza.presses("نوشتن پاسخ");
+			await reza.sends("با دفتر تسهیل‌گری هادی‌آباد تماس بگیرید.");
+			await omid.sends("سپاسگزارم");
+			await omid.does((client) => client.sendsAlbum(2));
+			await reza.presses("پایان گفت‌وگو");
+			await omid.does((client) => client.sendsVoice(3));
+			await omid.presses("ارسال به دبیرخانه");
+			await omid.sends("/settings");
+			await omid.presses("پاک کردن اطلاعات من");
+			await omid.presses("بله، پاک شود");
 		},
 	},
 	{
-		name: "a registration: wrong answers, back, left and gone on with, an answer changed on the review",
+		name: "a registration with wrong answers, left and gone on with; rejected, corrected, approved; another is withdrawn",
 		async play(town) {
 			const zahra = await town.person("زهرا");
 			await zahra.presses("ثبت‌نام سازمان مردم‌نهاد");
@@ -79,12 +89,7 @@ export const CORPUS: Scene[] = [
 			await zahra.sends("یاران سبز قزوین");
 			await zahra.presses("ارسال به دبیرخانه");
 			await zahra.presses("وضعیت درخواست");
-		},
-	},
-	{
-		name: "an application: asked for more, corrected, rejected, corrected, approved; another is withdrawn",
-		async play(town) {
-			const [zahra, reza, sara] = playersOf(town, "زهرا", "رضا", "سارا");
+			const [reza, sara] = playersOf(town, "رضا", "سارا");
 			await reza.presses("پرسش از متقاضی");
 			await reza.pressesAll("عکس پروانه", "تأیید");
 			await reza.sends("تصویر پروانه خوانا نیست؛ لطفاً عکس جدیدی بفرستید.");
@@ -105,38 +110,78 @@ export const CORPUS: Scene[] = [
 			await sara.presses("بازگشت به درخواست");
 			await sara.presses("تأیید");
 			await zahra.presses("سازمان من");
-			const omid = playersOf(town, "امید")[0];
-			await omid.sends("/register");
-			await omid.sends("جوانان محله");
-			await omid.presses("هنوز ثبت نشده است");
-			await omid.sends("۱۴۰۰");
-			await omid.pressesAll("آموزش", "تأیید", "از این گام می‌گذرم");
-			await omid.answers("۵", "۰", "کتاب‌خوانی در کوچه‌های محلهٔ ما", "امید نوری");
-			await omid.presses("آقا");
-			await omid.sends("۰۹۱۲ ۵۵۵ ۰۱۴۲");
-			await omid.presses("ارسال به دبیرخانه");
-			await omid.sends("/organization");
-			await omid.presses("انصراف از درخواست");
-			await omid.presses("بله، انصراف می‌دهم");
+			const kian = await town.person("کیان");
+			await kian.sends("/register");
+			await kian.sends("جوانان محله");
+			await kian.presses("هنوز ثبت نشده است");
+			await kian.sends("۱۴۰۰");
+			await kian.pressesAll("آموزش", "تأیید", "از این گام می‌گذرم");
+			await kian.answers("۵", "۰", "کتاب‌خوانی در کوچه‌های محلهٔ ما", "کیان نوری");
+			await kian.presses("آقا");
+			await kian.sends("۰۹۱۲ ۵۵۵ ۰۱۴۲");
+			await kian.presses("ارسال به دبیرخانه");
+			await kian.sends("/organization");
+			await kian.presses("انصراف از درخواست");
+			await kian.presses("بله، انصراف می‌دهم");
 		},
 	},
 	{
-		name: "a talk with the secretariat: claimed, answered, replied to, closed; an album",
+		name: "a report: referred, done, not done, opened again",
 		async play(town) {
-			const [omid, reza] = playersOf(town, "امید", "رضا");
-			await omid.sends("سلام، برای پارک محله با چه کسی صحبت کنم؟");
-			await omid.presses("ارسال به دبیرخانه");
+			const [zahra, reza] = playersOf(town, "زهرا", "رضا");
+			const { liaison: kaveh } = await anAgency(town, { fa: "شهرداری منطقهٔ ۳", en: "District 3" }, "کاوه");
+			await reportsWaste(zahra);
 			await reza.presses("به عهده می‌گیرم");
-			await reza.presses("نوشتن پاسخ");
-			await reza.sends("با دفتر تسهیل‌گری هادی‌آباد تماس بگیرید.");
-			await omid.sends("سپاسگزارم");
-			await omid.does((client) => client.sendsAlbum(2));
-			await reza.presses("پایان گفت‌وگو");
-			await omid.does((client) => client.sendsVoice(3));
-			await omid.presses("ارسال به دبیرخانه");
-			await omid.sends("/settings");
-			await omid.presses("پاک کردن اطلاعات من");
-			await omid.presses("بله، پاک شود");
+			await refersTo(reza, "شهرداری منطقهٔ ۳");
+			await kaveh.presses("می‌پذیریم");
+			await kaveh.presses("گزارش پیشرفت");
+			await kaveh.sends("سطل تازه سفارش داده شد و هفتهٔ آینده می‌رسد.");
+			await kaveh.does((client) => client.sendsPhoto());
+			await kaveh.pressesAll("تأیید ۱ مورد", "ارسال", "مشاهدهٔ ارجاع", "انجام شد");
+			await kaveh.sends("کوچه پاک شد و سطل گذاشته شد.");
+			await kaveh.presses("عکسی در دست نیست");
+			await kaveh.sends("کار شبانه انجام شد و عکسی گرفته نشد.");
+			await kaveh.presses("اعلام به دبیرخانه");
+			await reza.pressesAll("رسیدگی به گزارش", "تأیید پایان کار");
+			await zahra.pressesAll("خیر، هنوز باقی است", "از این گام می‌گذرم");
+			await zahra.sends("هنوز نیمی از زباله‌ها مانده است.");
+			await reza.pressesAll("رسیدگی به گزارش", "سابقه");
+		},
+	},
+	{
+		name: "a meeting: published, answered, answered anew; its agenda looked at",
+		async play(town) {
+			const [zahra, reza] = playersOf(town, "زهرا", "رضا");
+			await reza.sends("/newmeeting");
+			await reza.presses("سازمان‌های انتخابی");
+			await reza.sends("سبز");
+			await reza.presses("یاران سبز قزوین");
+			await reza.presses("تأیید");
+			await reza.answers("برنامهٔ زمستان", "دوشنبه ۱۶:۳۰");
+			await reza.presses("یک ساعت و نیم");
+			await reza.presses("حضوری");
+			await reza.sends("دفتر تسهیل‌گری هادی‌آباد");
+			await reza.presses("می‌گذرم");
+			await reza.sends("۱) گزارش بازدید\n- برنامهٔ زمستان");
+			await reza.pressesAll("می‌گذرم", "تکرار نمی‌شود", "انتشار و دعوت");
+			await zahra.presses("هنوز مشخص نیست");
+			await zahra.presses("نماینده می‌فرستم");
+			await zahra.sends("مریم احمدی");
+			await zahra.pressesAll("دستور جلسه", "بازگشت به جلسه");
+			await reza.pressesAll("مدیریت جلسه", "پاسخ‌ها و حاضران");
+		},
+	},
+	{
+		name: "an announcement: written, sent, acknowledged",
+		async play(town) {
+			const [zahra, reza, sara] = playersOf(town, "زهرا", "رضا", "سارا");
+			await reza.sends("/announce");
+			await reza.sends("نشست ماهانه روز دوشنبه برگزار می‌شود.");
+			await reza.pressesAll("از این گام می‌گذرم", "همهٔ افراد", "تأیید مطالعه: خیر");
+			await reza.presses("ارسال");
+			await town.later({ minutes: 2 });
+			await zahra.presses("خواندم و متوجه شدم");
+			await sara.presses("خواندم و متوجه شدم");
 		},
 	},
 ];

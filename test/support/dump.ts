@@ -79,6 +79,11 @@ function lasting(name: string, document: Document): Document {
 				current: { draft, question, told },
 			};
 		}
+		case "meetings":
+			return { ...kept, secret: "" };
+		case "reports":
+			// Hashes of ids.
+			return { ...kept, marks: "" };
 		case "deliveries":
 			return { ...kept, messageIds: (kept.messageIds as unknown[]).length };
 		case "files.files":
@@ -92,8 +97,8 @@ function lasting(name: string, document: Document): Document {
 	}
 }
 
-/** The first two letters of an id stand for ten days. */
-const ID = new RegExp(`(?<![0-9A-Za-z])${newId().slice(0, 2)}[0-9A-Za-z]{14}(?![0-9A-Za-z])`, "g");
+/** The first two letters of an id stand for ten days; who is invited is named by a letter and an id. */
+const ID = new RegExp(`(?<=(?:^|[^0-9A-Za-z])[oa]?)${newId().slice(0, 2)}[0-9A-Za-z]{14}(?![0-9A-Za-z])`, "g");
 
 /** Names things by their kind and the order in which they came to be. */
 function renamer(whole: Record<string, Document[]>): (text: string) => string {
