@@ -22,6 +22,7 @@ export interface Database {
 	owe(name: string, delivery: NewDelivery): Promise<void>;
 	/** Copies of a message to many that have been sent. */
 	sent(name: string): Promise<number>;
+	lastSentAt(name: string): Promise<Date | undefined>;
 	/** Bytes of the largest document of a collection. */
 	largest(name: string, collection: string): Promise<number>;
 	close(): Promise<void>;
@@ -67,6 +68,12 @@ export async function openDatabase(uri: string): Promise<Database> {
 			db(name)
 				.collection("deliveries")
 				.countDocuments({ parent: { $exists: true }, state: "sent" }),
+		async lastSentAt(name) {
+			const copies = db(name)
+				.collection<DeliveryDocument>("deliveries")
+				.find({ parent: { $exists: true }, state: "sent" });
+			return (await copies.sort({ endedAt: -1 }).limit(1).next())?.endedAt;
+		},
 		async largest(name, collection) {
 			const [found] = await db(name)
 				.collection(collection)
