@@ -6,6 +6,7 @@ import * as settings from "../store/settings.ts";
 import { transaction } from "../store/transaction.ts";
 import { countUncertain, owe } from "./deliveries.ts";
 import { type DeskState, deskOf } from "./home.ts";
+import { withoutMinutes } from "./minutes/index.ts";
 import { officeWeek } from "./officeWeek.ts";
 import { type OfficeMorning, officeMorning } from "./reports/mornings.ts";
 
@@ -54,6 +55,8 @@ export interface Brief {
 	overdue: OfficeMorning;
 	/** Deliveries of the last day that failed or are uncertain; counting stops at 1001. */
 	failed: number;
+	/** Meetings over for three days and more that have no minutes. */
+	withoutMinutes: number;
 	now: Date;
 }
 
@@ -61,9 +64,13 @@ export interface Brief {
 export async function briefOf(actor: Actor, now: Date): Promise<Brief | undefined> {
 	const desk = await deskOf(actor, now);
 	if (!desk.ok) return undefined;
-	const [overdue, failed] = await Promise.all([officeMorning(now), countUncertain(new Date(now.getTime() - DAY_MS))]);
+	const [overdue, failed, { count: awaited }] = await Promise.all([
+		officeMorning(now),
+		countUncertain(new Date(now.getTime() - DAY_MS)),
+		withoutMinutes(now),
+	]);
 	const { organizations, threads, changes, joinRequests, reports } = desk.value;
 	const waits = organizations + threads + changes + joinRequests + (reports?.unrouted ?? 0) + (reports?.proposed ?? 0);
-	if (waits + overdue.number + failed === 0) return undefined;
-	return { person: actor.person, desk: desk.value, overdue, failed, now };
+	if (waits + overdue.number + failed + awaited === 0) return undefined;
+	return { person: actor.person, desk: desk.value, overdue, failed, withoutMinutes: awaited, now };
 }

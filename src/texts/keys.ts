@@ -1120,6 +1120,7 @@ export interface TextKeys {
 	"coordination.waiting.line": { day: Value; name: Value; number: Value };
 	"coordination.waiting.lineFields": { fields: Value };
 	"coordination.waiting.title": { number: Value };
+	"digests.asked.actions": { number: Value };
 	"digests.asked.answers": { number: Value };
 	"digests.asked.assessments": { number: Value };
 	"digests.asked.joinRequests": { number: Value };
@@ -1129,6 +1130,7 @@ export interface TextKeys {
 	"digests.brief.button.changes": Record<never, never>;
 	"digests.brief.button.failed": Record<never, never>;
 	"digests.brief.button.joinRequests": Record<never, never>;
+	"digests.brief.button.minutes": Record<never, never>;
 	"digests.brief.button.organizations": Record<never, never>;
 	"digests.brief.button.overdue": Record<never, never>;
 	"digests.brief.button.proposed": Record<never, never>;
@@ -1137,6 +1139,7 @@ export interface TextKeys {
 	"digests.brief.changes": { number: Value };
 	"digests.brief.failed": { number: Value };
 	"digests.brief.joinRequests": { number: Value };
+	"digests.brief.minutes": { number: Value };
 	"digests.brief.organizations": { age: Value; number: Value };
 	"digests.brief.overdue": { number: Value };
 	"digests.brief.proposed": { number: Value };
@@ -1144,6 +1147,7 @@ export interface TextKeys {
 	"digests.brief.title": { day: Value };
 	"digests.brief.titleNamed": { day: Value; person: Value };
 	"digests.brief.unrouted": { number: Value };
+	"digests.button.actions": Record<never, never>;
 	"digests.button.holds": Record<never, never>;
 	"digests.button.open": Record<never, never>;
 	"digests.button.profile": Record<never, never>;

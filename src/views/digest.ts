@@ -21,6 +21,7 @@ export interface DigestShown {
 		seatRequests: number;
 		assessments: number;
 		answers: number;
+		actions: number;
 		referrals?: { soon: number; overdue: number };
 	};
 	committees: { committee: { name: Names }; reports: number }[];
@@ -34,6 +35,7 @@ export function digest({ person, reports, meetings, asked, committees, now }: Di
 		["joinRequests", asked.joinRequests],
 		["seatRequests", asked.seatRequests],
 		["assessments", asked.assessments],
+		["actions", asked.actions],
 		["overdue", asked.referrals?.overdue ?? 0],
 		["soon", asked.referrals?.soon ?? 0],
 	] as const;
@@ -68,6 +70,9 @@ export function digest({ person, reports, meetings, asked, committees, now }: Di
 		const number = counted(asked.seatRequests, t);
 		buttons.push({ label: t.plain("committees.button.waiting", { number }), press: press("seatRequest.list") });
 	}
+	if (asked.actions > 0) {
+		buttons.push({ label: t.plain("digests.button.actions"), press: press("action.list", "mine") });
+	}
 	if (committees.length > 0) {
 		buttons.push({ label: t.plain("committees.button.open"), press: press("committee.list") });
 	}
@@ -98,12 +103,13 @@ export interface BriefShown {
 	};
 	overdue: { number: number; agencies: { name: Names; number: number; silentDays: number }[] };
 	failed: number;
+	withoutMinutes: number;
 	now: Date;
 }
 
 const AGENCIES = 10;
 
-export function brief({ person, desk, overdue, failed, now }: BriefShown, t: T): Message {
+export function brief({ person, desk, overdue, failed, withoutMinutes, now }: BriefShown, t: T): Message {
 	const { organizations, oldestAt, threads, changes, joinRequests, reports } = desk;
 	const lines: string[] = [];
 	const buttons: Button[] = [];
@@ -140,6 +146,7 @@ export function brief({ person, desk, overdue, failed, now }: BriefShown, t: T):
 		);
 		buttons.push({ label: t.plain("digests.brief.button.overdue"), press: press("report.deskList", "overdue") });
 	}
+	line(withoutMinutes, "minutes", press("minutes.waiting"));
 	line(failed, "failed", press("health.troubles", 0));
 	const name = titled(person, t);
 	const day = html(t.dayMonth(now));
