@@ -26,10 +26,7 @@ import { LONGEST_VOICE_S, PHOTOS_AT_MOST } from "./reportCategory.ts";
 export type Told = { words: string } | { voice: string; seconds: number };
 
 /** The question that asks what it is, by kind. */
-const TOLD_BY = { problem: "problem", need: "need", stalledWork: "work" } as const satisfies Record<
-	ReportKind,
-	string
->;
+const TOLD_BY = { problem: "problem", need: "need", stalledWork: "work" } as const satisfies Record<ReportKind, string>;
 
 export interface ReportAnswers {
 	kind: ReportKind;

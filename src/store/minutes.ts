@@ -38,11 +38,6 @@ export async function byId(id: string): Promise<Minutes | undefined> {
 	return plain<Minutes>(await AllMinutes.findById(id).lean());
 }
 
-export async function byIds(ids: readonly string[]): Promise<Minutes[]> {
-	const found = await AllMinutes.find({ _id: mongoose.trusted({ $in: [...ids] }) }).lean();
-	return found.map((one) => plain<Minutes>(one));
-}
-
 /** Puts `after` in the place of `before`; false when somebody changed them meanwhile. */
 export async function changeAt(before: Minutes, after: Minutes): Promise<boolean> {
 	const { id, ...rest } = after;

@@ -529,7 +529,7 @@ export function paper({ meeting, minutes: it }: PaperShown, content: Uint8Array,
 	};
 }
 
-export function minutesButton(meetingId: string, t: T): Button {
+function minutesButton(meetingId: string, t: T): Button {
 	return { label: t.plain("minutes.button.open"), press: press("minutes.open", meetingId) };
 }
 

@@ -18,7 +18,8 @@ afterAll(closeStore);
 const NOW = new Date("2026-11-24T06:30:00Z");
 let chats = 0;
 const aChat = () => `telegram:${++chats}`;
-const kept = (id: string) => mongoose.connection.collection<{ _id: string }>("sessions").findOne({ _id: id });
+const kept = (id: string) =>
+	mongoose.connection.collection<{ _id: string; drafts?: unknown }>("sessions").findOne({ _id: id });
 
 /** A life of a process, counted in the database. */
 async function aProcess(instance: string, { keeps = true, leaseMs = 60_000 } = {}): Promise<Sessions> {

@@ -8,15 +8,13 @@ export {
 	sendBack as sendBackAction,
 	told as toldAction,
 } from "./actions.ts";
-export { awaiting, withoutMinutes, writesMinutes } from "./awaiting.ts";
+export { awaiting, withoutMinutes } from "./awaiting.ts";
 export { nextPass, pass } from "./lock.ts";
 export {
-	type DecisionShown,
 	decision,
 	decisionOf,
 	decisionsOf,
 	draftFor,
-	findDecisions,
 	lockedOf,
 	type MinutesShown,
 	minutesOf,

@@ -170,7 +170,7 @@ export async function soonDays(now: Date): Promise<{ today: string; afterSoon: s
 	return { today: isoDate(day), afterSoon: isoDate(addWorkingDays(nextWorkingDay(day, week), 1, week)) };
 }
 
-export function today(now: Date): string {
+function today(now: Date): string {
 	return isoDate(dayOf(now, TIME_ZONE));
 }
 
