@@ -32,7 +32,7 @@ const TURNS = 4;
 /** While people take turns Dabir looks every half second whom to let go. */
 const SHORT_LEASE = { BENCH_LEASE_MS: "1500" };
 
-export async function measure(name: BotName, course: Course, database: Database): Promise<Walk> {
+async function measure(name: BotName, course: Course, database: Database): Promise<Walk> {
 	const { questions, atOnce, seconds, inTurn } = course;
 	const people = inTurn ?? atOnce;
 	const uri = await database.emptied(name);
@@ -111,7 +111,7 @@ export async function race(bots: BotName[], rounds: number, course: Course, data
 	}
 }
 
-export const NAMES: Record<BotName, string> = {
+const NAMES: Record<BotName, string> = {
 	dabir: "Dabir",
 	grammy: "(a) grammY, conversations, MongoDB, runner",
 	telegraf: "Telegraf WizardScene",
