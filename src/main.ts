@@ -19,6 +19,7 @@ import { createLog, type Log } from "./kit/log.ts";
 import { createMetrics } from "./kit/metrics.ts";
 import { alertSetAside } from "./services/alerts.ts";
 import { beginWithFirstCommittees } from "./services/committees/index.ts";
+import { timesOwed } from "./services/deliveries.ts";
 import { beginWithFirstLists, officeWords } from "./services/lists.ts";
 import { beginWithFirstList } from "./services/neighbourhoods.ts";
 import { closeStore, connectStore, isStoreUp, prepareStore } from "./store/connection.ts";
@@ -159,8 +160,9 @@ export async function start({
 			metrics,
 			...pace,
 			async handle(update, session) {
+				const before = timesOwed();
 				await bot.handle(update, session);
-				wakeSoon();
+				if (timesOwed() !== before) wakeSoon();
 			},
 			async onSetAside(update, errorId) {
 				await alertSetAside(errorId, clock.now());
