@@ -22,6 +22,7 @@ import * as peopleRegister from "../../src/services/peopleRegister.ts";
 import * as register from "../../src/services/register.ts";
 import * as staff from "../../src/services/staff.ts";
 import * as stalledWorks from "../../src/services/stalledWorks.ts";
+import * as stats from "../../src/services/stats.ts";
 import * as threads from "../../src/services/threads.ts";
 import * as organizationStore from "../../src/store/organizations.ts";
 import * as peopleStore from "../../src/store/people.ts";
@@ -102,6 +103,7 @@ const ATTEMPTS: Partial<Record<Action, Attempt>> = {
 	"stalledWork.photograph": async (actor) => refusedOr(await stalledWorks.card(actor, "none", NOW)),
 	"assessment.manage": async (actor) => refusedOr(await assessments.close(actor, "none", NOW)),
 	"assessment.score": async (actor) => refusedOr(await assessments.list(actor, {}, 6)),
+	"stats.see": (actor) => stats.stats(actor, NOW, "Asia/Tehran"),
 	"office.setWeek": (actor) => officeWeek.setThursday(actor, true, NOW),
 	"staff.see": (actor) => staff.list(actor),
 	"staff.appoint": (actor, { person }) => staff.appointCoordinator(actor, person.person.userId, NOW),
