@@ -48,6 +48,8 @@ export interface Pace {
 	requestMs?: number;
 	/** Between two deliveries to one person. */
 	perChatMs?: number;
+	/** False: no chat stays in memory after its update. */
+	keepsChats?: boolean;
 }
 
 export interface Dabir {
@@ -151,7 +153,8 @@ export async function start({
 				jobs.wake();
 			}, WAKE_MS);
 		};
-		const sessions = createSessions({ owner, log, ...pace, keeps: () => !config.webhook && leader.isLeading() });
+		const keeps = () => pace.keepsChats !== false && !config.webhook && leader.isLeading();
+		const sessions = createSessions({ owner, log, ...pace, keeps });
 		const intake = createIntake({
 			owner,
 			sessions,

@@ -14,7 +14,7 @@ const PATIENCE = 600_000;
 
 test("said outside a form, by people and by strangers, in every shape", { timeout: PATIENCE }, async () => {
 	const book = aLogbook();
-	const town = await aTown({ log: book.log, pace: { perChatMs: 0, watchdogMs: 60_000 } });
+	const town = await aTown({ log: book.log, pace: { perChatMs: 0, watchdogMs: 60_000, keepsChats: false } });
 	const reza = await town.coordinator("رضا");
 	const players: Player[] = [];
 	for (let number = 0; number < 20; number++) players.push(await town.person(`شخص ${number}`));
@@ -82,7 +82,7 @@ test("written in an application, they break no card, no list and no button of wh
 	expect(count).toBeGreaterThan(COUNT / 4);
 
 	const book = aLogbook();
-	const town = await aTown({ log: book.log, pace: { perChatMs: 0, watchdogMs: 60_000 } });
+	const town = await aTown({ log: book.log, pace: { perChatMs: 0, watchdogMs: 60_000, keepsChats: false } });
 	const reza = await town.coordinator("رضا");
 	const admin = await town.admin();
 	const players = Array.from({ length: count }, (_, number) => town.newcomer(`شخص ${number}`));

@@ -23,7 +23,7 @@ function lastMessage(town: Town, client: Client): number {
 
 /** Buttons that mean the same whenever they are tapped, whatever they carry, and are one's own business. */
 const ALWAYS =
-	/^(consent\.yes|language|settings\.(forgetYes|mute)|staff\.appointYes|backups\.(now|nightly)|export\.make|import\.example|report\.map|claim\.codesYes|mydata\.send|health)(:|$)/;
+	/^(consent\.yes|language|settings\.(forgetYes|mute)|staff\.appointYes|backups\.(now|nightly)|export\.make|import\.example|report\.map|stats\.papers|claim\.codesYes|mydata\.send|health)(:|$)/;
 
 test("every button ever shown, tapped again when all is over, changes nothing", { timeout: PATIENCE }, async () => {
 	const { town, book } = await aQuietTown();

@@ -27,7 +27,7 @@ export async function aTownOfAdmins(count: number): Promise<{ town: Town; book: 
 	const ids = Array.from({ length: count + 1 }, (_, number) => 200_000_001 + number);
 	const town = await aTown({
 		log: book.log,
-		pace: { perChatMs: 0, watchdogMs: 60_000 },
+		pace: { perChatMs: 0, watchdogMs: 60_000, keepsChats: false },
 		env: { ADMIN_IDS: ids.join(",") },
 		botApi: { chats: { keepMessages: 60 } },
 	});
@@ -96,7 +96,7 @@ export function aDesk(asked: { form: Form; name: string; question: Question }, p
 	return { ...asked, player, draft };
 }
 
-/** Everybody sits before their question again, with nothing answered yet. */
+/** Everybody sits before their question again, with nothing answered yet; in a town that keeps no chats in memory. */
 export async function sitDown(desks: Desk[]): Promise<void> {
 	await mongoose.connection.collection<{ _id: string }>("sessions").bulkWrite(
 		desks.map(({ player, draft, name }) => {

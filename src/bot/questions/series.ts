@@ -34,7 +34,10 @@ export function series<const O extends QuestionOptions = QuestionOptions>(
 	options = {} as O,
 ): Question<Answered<SeriesAnswer, O>> {
 	const choosing = ({ state }: Asking) => (state ?? {}) as Choosing;
-	const firstOf = ({ answers }: Asking) => new Date(String(answers[from]));
+	const firstOf = ({ answers, now }: Asking) => {
+		const first = new Date(String(answers[from]));
+		return Number.isNaN(first.getTime()) ? now : first;
+	};
 	const datesOf = (asking: Asking, { repeat = "once", times = 1 }: Choosing) =>
 		occurrences(firstOf(asking), repeat, times, asking.t);
 

@@ -1,4 +1,5 @@
 /** An announcement is written and changed as a draft; nobody gets anything yet. */
+import { isDeepStrictEqual } from "node:util";
 import {
 	type Announcement,
 	type AnnouncementFile,
@@ -72,6 +73,9 @@ export async function change(actor: Actor, id: string, input: DraftChange, now: 
 	const before = found.value;
 	if (before.state !== "draft" && before.state !== "waiting") return refuse("hasLeft");
 	const { timing, ...rest } = input;
+	// A second tap on a switch means the first one.
+	const isNews = timing !== undefined || !isDeepStrictEqual({ ...before, ...rest }, before);
+	if (!isNews && before.state === "draft") return done(before);
 	const { at, repeat, returnedWhy: _, ...others } = before;
 	const when = timing ?? { ...(at && { at }), ...(repeat && { repeat }) };
 	if (timing?.at && timing.at <= now) return refuse("incomplete", { question: "at" });

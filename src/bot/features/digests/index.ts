@@ -16,6 +16,7 @@ export const digestsFeature: Feature = {
 		"digest.hour": (ctx, hour = "") => change(ctx, { hour: Number(hour) }),
 		"digest.topic": (ctx, topic = "", how) => {
 			const others = settingOf(actorOf(ctx).person).without.filter((one) => one !== topic);
+			if (how !== "with" && how !== "without") return showSettings(ctx);
 			return change(ctx, { without: how === "without" ? [...others, topic as DigestTopic] : others });
 		},
 	},

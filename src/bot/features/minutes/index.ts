@@ -67,7 +67,9 @@ export const minutesFeature: Feature = {
 		"action.open": (ctx, id = "") => showAction(ctx, id),
 		"action.report": async (ctx, id = "") => {
 			const found = await minutes.actionCard(actorOf(ctx), id, ctx.now);
-			if (found.ok && found.value.mayReport) return await ctx.begin(reportAction, { subject: id });
+			if (!found.ok) return await showNoAccess(ctx);
+			if (found.value.mayReport) return await ctx.begin(reportAction, { subject: id });
+			if (found.value.item.state === "open") return await showNoAccess(ctx);
 			await showAction(ctx, id);
 		},
 		"action.confirm": async (ctx, id = "") => {
@@ -78,8 +80,10 @@ export const minutesFeature: Feature = {
 		},
 		"action.return": async (ctx, id = "") => {
 			const found = await minutes.actionCard(actorOf(ctx), id, ctx.now);
-			const may = found.ok && found.value.mayConfirm && found.value.item.state === "reported";
-			if (may) return await ctx.begin(returnAction, { subject: id });
+			if (!found.ok) return await showNoAccess(ctx);
+			if (!found.value.mayConfirm && found.value.item.state !== "done") return await showNoAccess(ctx);
+			if (found.value.mayConfirm && found.value.item.state === "reported")
+				return await ctx.begin(returnAction, { subject: id });
 			await showAction(ctx, id);
 		},
 		"decision.list": (ctx, id = "") => showDecisions(ctx, id),
@@ -107,6 +111,7 @@ function written(act: (ctx: BotContext, shown: minutes.MinutesShown, about: stri
 		const found = await minutes.open(actorOf(ctx), id, ctx.now);
 		if (!found.ok) return await showNoAccess(ctx);
 		if (found.value.mayWrite) return await act(ctx, found.value, about);
+		if (found.value.minutes.state !== "locked") return await showNoAccess(ctx);
 		await ctx.show(views.minutes({ ...found.value, page: 1 }, ctx.t));
 	};
 }
