@@ -1454,12 +1454,16 @@ export interface TextKeys {
 	"form.refusal.outOfRange": { max: Value; min: Value };
 	"form.refusal.photoAsFile": Record<never, never>;
 	"form.refusal.photoNotFile": Record<never, never>;
+	"form.refusal.reasonTooLong": { length: Value; max: Value };
+	"form.refusal.reasonTooShort": Record<never, never>;
 	"form.refusal.renamedFile": Record<never, never>;
 	"form.refusal.tooFew": { min: Value };
 	"form.refusal.tooFewPhotos": { min: Value };
 	"form.refusal.tooLong": { length: Value; max: Value };
 	"form.refusal.tooMany": { max: Value };
 	"form.refusal.voiceTooLong": { max: Value; seconds: Value };
+	"form.refusal.wordsTooLong": { length: Value; max: Value };
+	"form.refusal.wordsTooShort": Record<never, never>;
 	"form.refusal.wrongFileKind": { kinds: Value };
 	"form.refusal.yearOutOfRange": { max: Value; min: Value };
 	"form.requestOver": Record<never, never>;
@@ -2612,7 +2616,7 @@ export interface TextKeys {
 	"neighbourhoods.refusal.notFound": Record<never, never>;
 	"neighbourhoods.refusal.officeTooLong": { max: Value };
 	"neighbourhoods.refusal.officeTooShort": Record<never, never>;
-	"neighbourhoods.refusal.otherNamesTooLong": { max: Value };
+	"neighbourhoods.refusal.otherNamesTooLong": Record<never, never>;
 	"neighbourhoods.refusal.otherNamesTooMany": { max: Value };
 	"neighbourhoods.refusal.personNameTooLong": { max: Value };
 	"neighbourhoods.refusal.personNameTooShort": Record<never, never>;

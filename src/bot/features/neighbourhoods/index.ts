@@ -20,7 +20,10 @@ import { actorOf, showNoAccess } from "../../known.ts";
 const otherNamesTyped = {
 	check(typed: string) {
 		const names = otherNames.safeParse(typed);
-		return names.success ? done(names.data.join("، ")) : refuse(names.error.issues[0]?.message ?? "notAName");
+		if (names.success) return done(names.data.join("، "));
+		const [issue] = names.error.issues;
+		const max = issue && "maximum" in issue ? Number(issue.maximum) : 0;
+		return refuse(issue?.message ?? "notAName", { max, length: typed.length });
 	},
 };
 
