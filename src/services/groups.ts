@@ -6,11 +6,12 @@ import { newId } from "../kit/ids.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as committees from "../store/committees.ts";
 import { cancelWaitingTo } from "../store/deliveries.ts";
+import { isDuplicate } from "../store/duplicateKey.ts";
 import * as links from "../store/groupLinks.ts";
 import * as seats from "../store/seats.ts";
 import * as sending from "../store/sending.ts";
 import { transaction } from "../store/transaction.ts";
-import { isDuplicate, note } from "./committees/telling.ts";
+import { note } from "./committees/telling.ts";
 import { owe } from "./deliveries.ts";
 
 const LINK_MS = 86_400_000;

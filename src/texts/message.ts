@@ -1,5 +1,4 @@
 /** What Dabir says, as plain data: a text with its buttons, told apart from how a platform shows it. */
-
 /** One message. `text` is HTML as Telegram understands it; labels and toasts are plain text. */
 export interface Message {
 	text: string;
@@ -31,6 +30,13 @@ export interface MessageFile {
 
 /** A button does something here (`press`, see `press()`) or opens a link (`url`). */
 export type Button = { label: string; press: string } | { label: string; url: string };
+
+/** So many buttons a row. */
+export function rowsOf(buttons: Button[], perRow = 2): Button[][] {
+	return Array.from({ length: Math.ceil(buttons.length / perRow) }, (_, row) =>
+		buttons.slice(row * perRow, (row + 1) * perRow),
+	);
+}
 
 /** Telegram allows 64 bytes of callback data. */
 const PRESS_BYTES = 64;

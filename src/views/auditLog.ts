@@ -3,7 +3,7 @@ import type { AuditLine } from "../domain/audit.ts";
 import { isListName, labelKey } from "../domain/list.ts";
 import type { Person } from "../domain/person.ts";
 import type { T } from "../texts/index.ts";
-import { type Button, type Message, press } from "../texts/message.ts";
+import { type Button, type Message, press, rowsOf } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
 import { deskButton } from "./adminDesk.ts";
 import { counted, homeButton } from "./home.ts";
@@ -158,9 +158,7 @@ export function kindChoices({ who, days }: LogChosen, t: T): Message {
 		label: t.dynamicPlain(`admin.audit.kind.${kind}`),
 		press: press("audit", who, letter, days),
 	}));
-	const rows: Button[][] = [];
-	for (let i = 0; i < buttons.length; i += 2) rows.push(buttons.slice(i, i + 2));
-	return { text: t("admin.audit.kinds.ask"), buttons: [...rows, [backToLog(t), homeButton(t)]] };
+	return { text: t("admin.audit.kinds.ask"), buttons: [...rowsOf(buttons), [backToLog(t), homeButton(t)]] };
 }
 
 /** The next span of days, round and round. */

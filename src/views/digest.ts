@@ -3,7 +3,7 @@ import { DIGEST_EVERY, DIGEST_HOURS, DIGEST_TOPICS, type DigestSetting, WEEKDAYS
 import type { Person } from "../domain/person.ts";
 import type { Report } from "../domain/report.ts";
 import type { T } from "../texts/index.ts";
-import { type Button, type Message, press } from "../texts/message.ts";
+import { type Button, type Message, press, rowsOf } from "../texts/message.ts";
 import { html } from "../texts/safeHtml.ts";
 import { ageOf, counted, homeButton } from "./home.ts";
 import { titled } from "./person.ts";
@@ -84,7 +84,7 @@ export function digest({ person, reports, meetings, asked, committees, now }: Di
 			...parts.flatMap((lines, index) => (lines.length > 0 ? [[heads[index], ...lines].join("\n")] : [])),
 		].join("\n\n"),
 		buttons: [
-			...pairs(buttons),
+			...rowsOf(buttons),
 			[{ label: t.plain("digests.button.settings"), press: press("digest.settings") }, homeButton(t)],
 		],
 	};
@@ -155,12 +155,8 @@ export function brief({ person, desk, overdue, failed, withoutMinutes, now }: Br
 			name ? t("digests.brief.titleNamed", { person: name, day }) : t("digests.brief.title", { day }),
 			...lines,
 		].join("\n"),
-		buttons: [...pairs(buttons), [homeButton(t)]],
+		buttons: [...rowsOf(buttons), [homeButton(t)]],
 	};
-}
-
-function pairs(buttons: Button[]): Button[][] {
-	return Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) => buttons.slice(row * 2, row * 2 + 2));
 }
 
 /** How one's digest comes; each button changes one thing. */
@@ -189,7 +185,7 @@ export function digestSettings({ every, weekday, hour, without }: DigestSetting,
 								: []),
 							{ label: t.plain("digests.settings.button.hour"), press: press("digest.hours") },
 						],
-						...pairs(
+						...rowsOf(
 							DIGEST_TOPICS.map((topic) => ({
 								label: `${mark(!without.includes(topic))} ${t.dynamicPlain(`digests.settings.topic.${topic}`)}`,
 								press: press("digest.topic", topic, without.includes(topic) ? "with" : "without"),
@@ -206,7 +202,7 @@ export function chooseWeekday({ weekday }: DigestSetting, t: T): Message {
 		label: `${day === weekday ? "☑︎ " : ""}${t.weekday(day)}`,
 		press: press("digest.weekday", day),
 	}));
-	return { text: t("digests.settings.chooseWeekday"), buttons: [...pairs(days), [backButton(t)]] };
+	return { text: t("digests.settings.chooseWeekday"), buttons: [...rowsOf(days), [backButton(t)]] };
 }
 
 export function chooseHour({ hour }: DigestSetting, t: T): Message {

@@ -5,7 +5,7 @@ import type { Organization } from "../domain/organization.ts";
 import type { Person } from "../domain/person.ts";
 import { showPhone } from "../domain/phones.ts";
 import type { T } from "../texts/index.ts";
-import { type Button, type Message, press } from "../texts/message.ts";
+import { type Button, type Message, press, rowsOf } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
 import { counted, homeButton } from "./home.ts";
 import { nameOf as personName } from "./invitation.ts";
@@ -66,7 +66,7 @@ export function found({ words, groups, staff }: FoundShown, t: T): Message {
 		}
 		if (count > hits.length) lines.push(t("finding.more"));
 	}
-	return { text: lines.join("\n"), buttons: [...inRows(buttons, 6), [whoButton(t)], [homeButton(t)]] };
+	return { text: lines.join("\n"), buttons: [...rowsOf(buttons, 6), [whoButton(t)], [homeButton(t)]] };
 }
 
 /** Any field or neighbourhood, as a button carries it. */
@@ -82,7 +82,7 @@ export function chooseField(fields: readonly { value: string; index: number }[],
 		text: t("finding.chooseField"),
 		buttons: [
 			[{ label: t.plain("finding.button.anyField"), press: press("find.where", ANY, 1) }],
-			...inRows(buttons, 2),
+			...rowsOf(buttons, 2),
 			[homeButton(t)],
 		],
 	};
@@ -107,7 +107,7 @@ export function choosePlace({ field, fieldName, list, page, count, perPage }: Pl
 		].join("\n"),
 		buttons: [
 			[{ label: t.plain("finding.button.anyPlace"), press: press("find.go", field, ANY) }],
-			...inRows(
+			...rowsOf(
 				list.map(({ id, name }) => ({ label: name, press: press("find.go", field, id) })),
 				2,
 			),
@@ -260,10 +260,4 @@ export function contactAnswered({ request, organization: one, director }: Contac
 			? t("finding.contact.told.accepted", { name: one.name, person: mention(director, t) })
 			: t("finding.contact.told.declined", { name: one.name });
 	return { text, buttons: [[homeButton(t)]] };
-}
-
-function inRows(buttons: Button[], perRow: number): Button[][] {
-	const rows: Button[][] = [];
-	for (let i = 0; i < buttons.length; i += perRow) rows.push(buttons.slice(i, i + perRow));
-	return rows;
 }

@@ -1,5 +1,4 @@
 /** How invitations look: made, listed, opened by whoever has the link, used. */
-
 import type { Agency } from "../domain/agency.ts";
 import {
 	INVITATION_DAYS,
@@ -12,7 +11,7 @@ import {
 import type { Organization } from "../domain/organization.ts";
 import type { Person } from "../domain/person.ts";
 import type { T } from "../texts/index.ts";
-import { type Button, type Message, press } from "../texts/message.ts";
+import { type Button, type Message, press, rowsOf } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
 import { homeButton } from "./home.ts";
 import { turns } from "./paging.ts";
@@ -48,7 +47,7 @@ export function chooseUses({ purpose, organizationId }: { purpose: Purpose; orga
 	return {
 		text: t("invitations.chooseUses"),
 		buttons: [
-			...pairs(
+			...rowsOf(
 				uses.map((one) => ({
 					label: t.dynamicPlain(`invitations.choice.uses.${one}`),
 					press: press("invite.uses", organizationId, purpose, one),
@@ -291,10 +290,4 @@ export function used(
 
 export function nameOf(person: Person | undefined, t: T): SafeHtml {
 	return (person && titled(person, t)) ?? html(t("people.unnamed"));
-}
-
-function pairs(buttons: Button[]): Button[][] {
-	const rows: Button[][] = [];
-	for (let i = 0; i < buttons.length; i += 2) rows.push(buttons.slice(i, i + 2));
-	return rows;
 }

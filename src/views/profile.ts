@@ -7,7 +7,7 @@ import type { Actor, Person } from "../domain/person.ts";
 import { changeable, isSensitive, type ProfileAnswer, type ProfileChange, seesPersonal } from "../domain/profile.ts";
 import { freshAt } from "../domain/register.ts";
 import type { T } from "../texts/index.ts";
-import { type Button, type Message, press } from "../texts/message.ts";
+import { type Button, type Message, press, rowsOf } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
 import { homeButton } from "./home.ts";
 import { factLines, headline, stateName } from "./organization.ts";
@@ -113,17 +113,11 @@ export function editing(organization: Organization, t: T): Message {
 			t("profile.editing.approval", { answers: answerNames(answers.filter(isSensitive), t) }),
 		].join("\n\n"),
 		buttons: [
-			...pairs(answers.filter((answer) => !isSensitive(answer)).map(button)),
-			...pairs(answers.filter(isSensitive).map(button)),
+			...rowsOf(answers.filter((answer) => !isSensitive(answer)).map(button)),
+			...rowsOf(answers.filter(isSensitive).map(button)),
 			[profileButton(organization, t), homeButton(t)],
 		],
 	};
-}
-
-function pairs(buttons: Button[]): Button[][] {
-	const rows: Button[][] = [];
-	for (let at = 0; at < buttons.length; at += 2) rows.push(buttons.slice(at, at + 2));
-	return rows;
 }
 
 export function profileButton({ id }: Pick<Organization, "id">, t: T): Button {

@@ -6,7 +6,7 @@ import { showPhone } from "../domain/phones.ts";
 import { freshAt, type RegisterFilter } from "../domain/register.ts";
 import { stampOf } from "../kit/stamp.ts";
 import type { T } from "../texts/index.ts";
-import { type Button, type Message, press } from "../texts/message.ts";
+import { type Button, type Message, press, rowsOf } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
 import { counted, homeButton } from "./home.ts";
 import { expiry, fieldList, headline, stateName } from "./organization.ts";
@@ -150,8 +150,6 @@ export function options({ dimension, values, chosen, page }: Options, t: T): Mes
 		label: value === chosen ? t.plain("register.button.chosen", { label }) : label,
 		press: press("register.set", dimension, value),
 	}));
-	const rows: Button[][] = [];
-	for (let i = 0; i < buttons.length; i += 2) rows.push(buttons.slice(i, i + 2));
 	const any =
 		dimension === "states" || chosen === undefined
 			? []
@@ -159,7 +157,7 @@ export function options({ dimension, values, chosen, page }: Options, t: T): Mes
 	return {
 		text: t.dynamic(`register.choose.${dimension}`),
 		buttons: [
-			...rows,
+			...rowsOf(buttons),
 			...(page
 				? turns(
 						{

@@ -2,7 +2,7 @@
 import type { Report } from "../domain/report.ts";
 import { isFiltered, type ReportFilter, type ReportScope } from "../domain/reportFinding.ts";
 import type { T } from "../texts/index.ts";
-import { type Button, type Message, press } from "../texts/message.ts";
+import { type Button, type Message, press, rowsOf } from "../texts/message.ts";
 import { html } from "../texts/safeHtml.ts";
 import { shortened } from "./form.ts";
 import { counted, homeButton } from "./home.ts";
@@ -161,8 +161,6 @@ export function options({ filter, values, chosen, page }: Options, t: T): Messag
 		label: value === chosen ? t.plain("reports.button.chosen", { label }) : label,
 		press: press("report.set", filter, value),
 	}));
-	const rows: Button[][] = [];
-	for (let i = 0; i < buttons.length; i += 2) rows.push(buttons.slice(i, i + 2));
 	const any =
 		filter === "states" || chosen === undefined
 			? []
@@ -170,7 +168,7 @@ export function options({ filter, values, chosen, page }: Options, t: T): Messag
 	return {
 		text: values.length > 0 ? t.dynamic(`reports.choose.${filter}`) : t.dynamic(`reports.nothingToChoose.${filter}`),
 		buttons: [
-			...rows,
+			...rowsOf(buttons),
 			...(page
 				? turns(
 						{

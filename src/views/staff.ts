@@ -1,7 +1,7 @@
 /** How admins see who works for the secretariat, and what those are told. */
 import type { Person } from "../domain/person.ts";
 import type { T } from "../texts/index.ts";
-import { type Button, type Message, press } from "../texts/message.ts";
+import { type Button, type Message, press, rowsOf } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
 import { inboxButton } from "./application.ts";
 import { homeButton } from "./home.ts";
@@ -40,7 +40,7 @@ export function list({ people, waiting, page }: StaffList, t: T): Message {
 	return {
 		text: [t("admin.title"), ...none, "", ...lines].join("\n"),
 		buttons: [
-			...inRows(numbers, 6),
+			...rowsOf(numbers, 6),
 			...turns(turning, t),
 			[{ label: t.plain("admin.button.add"), press: press("staff.add") }],
 			[{ label: t.plain("admin.button.choose"), press: press("staff.candidates") }],
@@ -181,10 +181,4 @@ export function toldBegan({ person }: { person: Person }, t: T): Message {
 		? t("admin.told.began", { person: name })
 		: t("admin.told.beganUser", { userId: String(person.userId) });
 	return { text, buttons: [[{ label: t.plain("home.button.staff"), press: press("staff.list") }]] };
-}
-
-function inRows(buttons: Button[], perRow: number): Button[][] {
-	const rows: Button[][] = [];
-	for (let i = 0; i < buttons.length; i += perRow) rows.push(buttons.slice(i, i + perRow));
-	return rows;
 }

@@ -3,7 +3,7 @@ import { may } from "../domain/permissions.ts";
 import type { Actor, Person } from "../domain/person.ts";
 import type { Thread, ThreadMessage } from "../domain/thread.ts";
 import type { T } from "../texts/index.ts";
-import { type Button, type Message, press } from "../texts/message.ts";
+import { type Button, type Message, press, rowsOf } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
 import { inboxButton } from "./application.ts";
 import { shortened } from "./form.ts";
@@ -204,9 +204,7 @@ function fileRows(thread: Thread, t: T): Button[][] {
 		label: t.dynamicPlain(`secretariat.thread.file.${file.kind}`, { number: index + 1 }),
 		press: press("thread.file", thread.id, number),
 	}));
-	const rows: Button[][] = [];
-	for (let i = 0; i < buttons.length; i += 2) rows.push(buttons.slice(i, i + 2));
-	return rows;
+	return rowsOf(buttons);
 }
 
 /** What of a long message the card had no room for. */

@@ -7,10 +7,11 @@ import { newId } from "../../kit/ids.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as agencies from "../../store/agencies.ts";
 import * as store from "../../store/committees.ts";
+import { isDuplicate } from "../../store/duplicateKey.ts";
 import * as liaisons from "../../store/liaisons.ts";
 import * as seats from "../../store/seats.ts";
 import { transaction } from "../../store/transaction.ts";
-import { isDuplicate, note, tellOfSeat } from "./telling.ts";
+import { note, tellOfSeat } from "./telling.ts";
 
 export interface Seatable {
 	committee: Committee;

@@ -6,13 +6,14 @@ import type { Actor, Person } from "../../domain/person.ts";
 import { newId } from "../../kit/ids.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as committees from "../../store/committees.ts";
+import { isDuplicate } from "../../store/duplicateKey.ts";
 import * as memberships from "../../store/memberships.ts";
 import * as organizations from "../../store/organizations.ts";
 import * as people from "../../store/people.ts";
 import * as store from "../../store/seatRequests.ts";
 import * as seats from "../../store/seats.ts";
 import { transaction } from "../../store/transaction.ts";
-import { changeCards, isDuplicate, note, showCards } from "./telling.ts";
+import { changeCards, note, showCards } from "./telling.ts";
 
 export interface Askable {
 	committee: Committee;

@@ -4,10 +4,11 @@ import { may } from "../../domain/permissions.ts";
 import type { Actor } from "../../domain/person.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as committees from "../../store/committees.ts";
+import { isDuplicate } from "../../store/duplicateKey.ts";
 import * as store from "../../store/seats.ts";
 import { transaction } from "../../store/transaction.ts";
 import { checkSitters } from "./asking.ts";
-import { isDuplicate, note, peopleBehind, tellEnded, tellOfSeat } from "./telling.ts";
+import { note, peopleBehind, tellEnded, tellOfSeat } from "./telling.ts";
 import { WARNED_BEFORE_MS } from "./terms.ts";
 
 /** Whoever holds it gives the seat up. */

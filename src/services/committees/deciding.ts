@@ -6,6 +6,7 @@ import type { Actor, Person } from "../../domain/person.ts";
 import { newId } from "../../kit/ids.ts";
 import { done, type Refusal, type Result, refuse } from "../../kit/result.ts";
 import * as committees from "../../store/committees.ts";
+import { isDuplicate } from "../../store/duplicateKey.ts";
 import * as memberships from "../../store/memberships.ts";
 import * as organizations from "../../store/organizations.ts";
 import * as store from "../../store/seatRequests.ts";
@@ -14,7 +15,7 @@ import { transaction } from "../../store/transaction.ts";
 import { named } from "../people.ts";
 import { detailsOf } from "./asking.ts";
 import { decidedBy } from "./looking.ts";
-import { changeCards, isDuplicate, note, tellDecided } from "./telling.ts";
+import { changeCards, note, tellDecided } from "./telling.ts";
 
 export interface RequestCard {
 	request: SeatRequest;

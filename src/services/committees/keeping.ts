@@ -5,10 +5,11 @@ import { may } from "../../domain/permissions.ts";
 import type { Actor } from "../../domain/person.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as store from "../../store/committees.ts";
+import { isDuplicate } from "../../store/duplicateKey.ts";
 import { transaction } from "../../store/transaction.ts";
 import { unknownOf } from "../lists.ts";
 import { endSeatsIn } from "./ending.ts";
-import { isDuplicate, note } from "./telling.ts";
+import { note } from "./telling.ts";
 
 export interface Wording {
 	dimension: string;

@@ -126,7 +126,3 @@ export async function note(
 		details,
 	});
 }
-
-export function isDuplicate(error: unknown): boolean {
-	return (error as { code?: unknown }).code === 11000;
-}

@@ -20,6 +20,7 @@ import { MOST_TIMES, REPEATS, type Repeat } from "../../domain/recurrence.ts";
 import { newId, newToken } from "../../kit/ids.ts";
 import { done, type Refusal, type Result, refuse } from "../../kit/result.ts";
 import * as counters from "../../store/counters.ts";
+import { isDuplicate } from "../../store/duplicateKey.ts";
 import * as store from "../../store/meetings.ts";
 import { transaction } from "../../store/transaction.ts";
 import * as committees from "../committees/index.ts";
@@ -103,9 +104,9 @@ export async function publish(
 		await tellGroup(meeting, "published", now);
 		await note(actor, meeting, "published", now);
 		return undefined;
-	}).catch((error: { code?: unknown }) => {
+	}).catch((error: unknown) => {
 		// The same draft, sent twice at once.
-		if (error.code === 11000) return store.byRequestId(requestId);
+		if (isDuplicate(error)) return store.byRequestId(requestId);
 		throw error;
 	});
 	return done(lost ?? meeting);
