@@ -61,7 +61,7 @@ test("filters are combined, named in the text, and taken away again", async () =
 	await reza.pressesAll("فیلترها", "پروانه", "پروانهٔ به‌پایان‌رسیده");
 	expect(reza.sees).toContain("زمینه: آموزش");
 	expect(reza.sees).toContain("پیدا نشد");
-	await town.later({ days: 400 });
+	await town.sleeps({ days: 400 });
 	await reza.sends("/organizations");
 	await reza.pressesAll("فیلترها", "تازگی اطلاعات", "بدون تغییر");
 	expect(reza.sees).toContain("آخرین تغییر");

@@ -70,7 +70,7 @@ test("the register is looked through by neighbourhood, percent and age; others t
 test("every ninety days the next organization of the neighbourhood is asked; its photo joins the others and the percent follows", async () => {
 	const { town, zahra, omid, places } = await aProvince();
 	const work = await aStalledWork({ neighbourhoodId: places[0], photos: [] });
-	await town.later({ days: 89 });
+	await town.sleeps({ days: 89 });
 	expect(zahra.sees).not.toContain("درخواست عکس تازه");
 	await town.later({ days: 2 });
 	const [asked, other] = zahra.sees.includes("درخواست عکس تازه") ? [zahra, omid] : [omid, zahra];
@@ -131,7 +131,7 @@ test("a work that is closed meanwhile takes no look, and somebody of another nei
 	await reportStore.change(work.id, before.revision, { state: "closed", outcome: "noBudget" }, step);
 	await omid.presses("Save the look");
 	expect(omid.sees).toContain("has been closed meanwhile");
-	await town.later({ days: 100 });
+	await town.sleeps({ days: 100 });
 	expect(omid.screen.some(({ text }) => text.includes("A fresh photo, please"))).toBe(false);
 	expect(town.botApi.violations).toEqual([]);
 });

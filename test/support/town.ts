@@ -41,6 +41,8 @@ export interface Town {
 	settles(): Promise<void>;
 	/** Moves the clock, playing what falls due on the way. */
 	later(time: { minutes?: number; hours?: number; days?: number }): Promise<void>;
+	/** The bot is down for so long; what fell due meanwhile is caught up with afterwards. */
+	sleeps(time: { days: number }): Promise<void>;
 	/** Stops the bot and starts it again, as a deploy does. */
 	restarts(): Promise<void>;
 	stops(): Promise<void>;
@@ -114,6 +116,13 @@ export async function aTown(options: TownOptions = {}): Promise<Town> {
 				await town.settles();
 				if (due >= end) return;
 			}
+		},
+		async sleeps({ days }) {
+			await town.stops();
+			clock.moveTo(new Date(clock.now().getTime() + days * 86_400_000));
+			await town.starts();
+			await town.dabir.tick();
+			await town.settles();
 		},
 		async restarts() {
 			await town.stops();
