@@ -24,6 +24,8 @@ export interface PlaygroundOptions {
 	port: number;
 	/** Forgets everything and begins anew. */
 	fresh?: boolean;
+	/** False: only people and their organizations, which is soon told; no agencies, seats, reports, meetings. */
+	affairs?: boolean;
 	/** So many demo people more, who have no phone on the page and read what everybody is sent. */
 	crowd?: number;
 	/** A database to use instead of an embedded one; emptied when the folder remembers nothing. */
@@ -116,7 +118,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 		const time = createTimeMachine({ clock, dabir, botApi, timeZone: TIME_ZONE });
 		if (!(await isTold())) {
 			say("Filling in the demo province …");
-			await time.story(tell);
+			await time.story((stage) => tell(stage, { affairs: options.affairs }));
 		}
 		if (options.crowd) {
 			say(`Inviting ${options.crowd} more people …`);

@@ -26,8 +26,11 @@ export async function isTold(): Promise<boolean> {
 	return applicant !== undefined && (await organizations.mine(applicant)).length > 0;
 }
 
-/** Tells it; what was told before is not told twice, so an interrupted telling goes on. */
-export async function tell(stage: Stage): Promise<void> {
+/**
+ * Tells it; what was told before is not told twice, so an interrupted telling goes on. Without `affairs` there are only
+ * people and their organizations.
+ */
+export async function tell(stage: Stage, { affairs = true }: { affairs?: boolean | undefined } = {}): Promise<void> {
 	await neighbourhoods.beginWithFirstList();
 	const adminIds = [INHABITANTS.admin.userId];
 
@@ -60,12 +63,12 @@ export async function tell(stage: Stage): Promise<void> {
 		known: (who) => known(INHABITANTS[who]),
 		comes: (who, when) => comes(INHABITANTS[who], when),
 	};
-	await settleIn(told);
+	if (affairs) await settleIn(told);
 
 	now = await stage.at({ daysAgo: 6, hour: 17 });
 	const member = await comes(INHABITANTS.member, now);
 	await joins(member, now);
-	await goOn(told);
+	if (affairs) await goOn(told);
 
 	now = await stage.at({ daysAgo: 1, hour: 12 });
 	await applies(await comes(INHABITANTS.applicant, now), WAITING, now);

@@ -10,7 +10,7 @@ import { openWindow } from "../support/browser.ts";
 import { aDatabaseUri } from "../support/mongod.ts";
 
 test("a director registers on a phone of 360 points, a coordinator approves, and the page shows who is who", async () => {
-	const playground = await aPlayground();
+	const playground = await aPlayground({ affairs: true });
 	const window = await openWindow(playground.url, { width: 360, height: 720 });
 	const { page } = window;
 	const reza = phoneOf(page, "رضا محمودی");
@@ -78,7 +78,7 @@ test("a director registers on a phone of 360 points, a coordinator approves, and
 	await desk.photograph("registration-13-desk");
 	expect([...window.errors, ...desk.errors]).toEqual([]);
 	expect(playground.botApi.violations).toEqual([]);
-}, 90_000);
+}, 180_000);
 
 test("a newcomer who reads English is spoken to in English", async () => {
 	const playground = await aPlayground();
@@ -177,6 +177,7 @@ async function aPlayground(options: Partial<PlaygroundOptions> = {}): Promise<Pl
 	const playground = await startPlayground({
 		folder: options.folder ?? (await aFolder()),
 		port: 0,
+		affairs: false,
 		mongodbUri: aDatabaseUri(),
 		log: createLog({ level: "error" }),
 		...options,
