@@ -5,53 +5,43 @@ import { type Actor, type Person, type PersonLanguage, personName, TITLES, type 
 import { createGrouping } from "../kit/grouping.ts";
 import { newId } from "../kit/ids.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
+import * as actors from "../store/actors.ts";
 import * as appointments from "../store/appointments.ts";
 import * as audit from "../store/audit.ts";
 import * as bars from "../store/bars.ts";
 import * as counters from "../store/counters.ts";
-import * as liaisons from "../store/liaisons.ts";
-import * as memberships from "../store/memberships.ts";
 import * as people from "../store/people.ts";
-import * as seats from "../store/seats.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
 
 /** Whoever changes who is an admin holds this, so that two admins cannot remove each other at once. */
 export const ADMINS_LOCK = "lock:admins";
 
-/** The person of this number with their places; undefined before they agreed to be remembered. */
-export async function actorOf(platform: Person["platform"], userId: number): Promise<Actor | undefined> {
-	const person = await personWith({ platform, userId });
-	return person && (await actorFrom(person));
+/**
+ * The person of this number with their places; undefined before they agreed to be remembered. Many ask at once who they
+ * are: each go is one look-up of all of them.
+ */
+export function actorOf(platform: Person["platform"], userId: number): Promise<Actor | undefined> {
+	return actorWith({ platform, userId });
 }
 
-/** Many ask at once who they are: each go is one look-up of all of them. */
-const personWith = createGrouping<{ platform: Person["platform"]; userId: number }, Person | undefined>(
-	async (asked) => {
-		const found = await people.byUsers(
-			"telegram",
-			asked.map(({ userId }) => userId),
-		);
-		const byUser = new Map(found.map((person) => [person.userId, person]));
-		return asked.map(({ userId }) => byUser.get(userId));
-	},
-);
-
-/** Somebody as the one who acts or looks. */
-export const actorFrom = createGrouping<Person, Actor>(async (asked) => {
-	const ids = asked.map(({ id }) => id);
-	const [places, seatsHeld, agencies] = await Promise.all([
-		memberships.activeOfMany(ids),
-		seats.actorSeatsOf(ids),
-		liaisons.agencyIdsOf(ids),
-	]);
-	return asked.map((person) => ({
-		person,
-		memberships: places.filter(({ personId }) => personId === person.id),
-		seats: seatsHeld.get(person.id) ?? [],
-		agencyIds: agencies.get(person.id) ?? [],
-	}));
+const actorWith = createGrouping<{ platform: Person["platform"]; userId: number }, Actor | undefined>(async (asked) => {
+	const found = await actors.byUsers(
+		"telegram",
+		asked.map(({ userId }) => userId),
+	);
+	const byUser = new Map(found.map((actor) => [actor.person.userId, actor]));
+	return asked.map(({ userId }) => byUser.get(userId));
 });
+
+/** Somebody as the one who acts or looks; without any place when they are gone meanwhile. */
+export const actorFrom = createGrouping<Person, Actor>(async (asked) => {
+	const found = await actors.byIds(asked.map(({ id }) => id));
+	const byId = new Map(found.map((actor) => [actor.person.id, actor]));
+	return asked.map((person) => ({ ...(byId.get(person.id) ?? NOWHERE), person }));
+});
+
+const NOWHERE = { memberships: [], seats: [], agencyIds: [] };
 
 /** Undefined when they are gone. */
 export async function languageOf(personId: string): Promise<PersonLanguage | undefined> {

@@ -22,16 +22,6 @@ schema.index({ agencyId: 1, _id: 1 });
 
 const Liaisons = mongoose.model("Liaison", schema, "liaisons");
 
-/** Agencies people answer for, by person. */
-export async function agencyIdsOf(personIds: readonly string[]): Promise<Map<string, string[]>> {
-	const found = await Liaisons.find({ personId: mongoose.trusted({ $in: [...personIds] }), until: null })
-		.sort({ _id: 1 })
-		.lean();
-	const agencies = new Map<string, string[]>(personIds.map((id) => [id, []]));
-	for (const { personId, agencyId } of found) agencies.get(personId)?.push(agencyId);
-	return agencies;
-}
-
 /** The people who answer for an agency now, the eldest first. */
 export async function activeOf(agencyId: string): Promise<Liaison[]> {
 	const found = await Liaisons.find({ agencyId, until: null }).sort({ _id: 1 }).lean();

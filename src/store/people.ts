@@ -57,12 +57,6 @@ export async function byUser(platform: Person["platform"], userId: number): Prom
 	return asPerson(await People.findOne({ platform, userId }).lean());
 }
 
-/** The persons of these numbers, in any order. */
-export async function byUsers(platform: Person["platform"], userIds: readonly number[]): Promise<Person[]> {
-	const found = await People.find({ platform, userId: mongoose.trusted({ $in: [...userIds] }) }).lean();
-	return found.map((one) => asPerson(one) as Person);
-}
-
 /** The person of this number; created as given when there is none yet. */
 export async function putNew(person: Person): Promise<Person> {
 	const { id, ...rest } = person;

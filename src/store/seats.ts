@@ -1,6 +1,6 @@
 /** How seats are kept: who sits for which organization or agency in which committee; ended ones are its history. */
 import mongoose from "mongoose";
-import type { ActorSeat, Seat, SeatEnd, SeatHolder, SeatOffice } from "../domain/committee.ts";
+import type { Seat, SeatEnd, SeatHolder, SeatOffice } from "../domain/committee.ts";
 import { type Kept, plain } from "./plain.ts";
 
 /** `open` while it is held; `warnedFor` is the end of the term its people have been told of. */
@@ -54,21 +54,6 @@ function seatFrom(found: object): Seat {
 		...seat
 	} = plain<Seat & { open?: true; warnedFor?: Date }>(found as { _id: unknown });
 	return seat;
-}
-
-/** The seats people have or stand in for, as whoever acts carries them; by person. */
-export async function actorSeatsOf(personIds: readonly string[]): Promise<Map<string, ActorSeat[]>> {
-	const theirs = mongoose.trusted({ $in: [...personIds] });
-	const found = await Seats.find({ $or: [{ personId: theirs }, { alternateId: theirs }], open: true })
-		.sort({ _id: 1 })
-		.lean();
-	const seats = new Map<string, ActorSeat[]>(personIds.map((id) => [id, []]));
-	for (const { id, committeeId, office, holder, personId, alternateId } of found.map(seatFrom)) {
-		const seat = { seatId: id, committeeId, office, holder };
-		seats.get(personId)?.push({ ...seat, isAlternate: false });
-		if (alternateId !== personId) seats.get(alternateId ?? "")?.push({ ...seat, isAlternate: true });
-	}
-	return seats;
 }
 
 /** Throws a duplicate key error when the holder has a voting seat there, or the office is taken. */
