@@ -12,7 +12,9 @@ import { createCalendar } from "./http/calendar.ts";
 import { startHttp } from "./http/index.ts";
 import { createAnnouncementWatch } from "./jobs/announcements.ts";
 import { createDeliver } from "./jobs/deliver/index.ts";
+import { draftKinds } from "./jobs/drafts.ts";
 import { createJobs } from "./jobs/index.ts";
+import { kinds } from "./jobs/kinds.ts";
 import { createLeader } from "./jobs/leader.ts";
 import { type Clock, systemClock } from "./kit/clock.ts";
 import { createLog, type Log } from "./kit/log.ts";
@@ -130,6 +132,7 @@ export async function start({
 		}, REREAD_MS);
 		closing.push(async () => clearInterval(rereading));
 		const watch = createAnnouncementWatch(config);
+		const bot = createBot({ config, clock, log, texts }, api, me);
 		const deliver = createDeliver({
 			api,
 			pacer: transport.pacer,
@@ -140,9 +143,9 @@ export async function start({
 			owner,
 			metrics,
 			watch,
+			kinds: { ...kinds, ...draftKinds(bot.remindOf) },
 			...pace,
 		});
-		const bot = createBot({ config, clock, log, texts }, api, me);
 		/** What an update caused is looked for once for all that were handled meanwhile. */
 		let waking: NodeJS.Timeout | undefined;
 		const wakeSoon = () => {
@@ -162,9 +165,9 @@ export async function start({
 			log,
 			metrics,
 			...pace,
-			async handle(update, session) {
+			async handle(update, session, how) {
 				const before = timesOwed();
-				await bot.handle(update, session);
+				await bot.handle(update, session, how);
 				if (timesOwed() !== before) wakeSoon();
 			},
 			async onSetAside(update, errorId) {

@@ -1,11 +1,14 @@
 /** The bot, from an update to what is done about it: the middleware in its order, numbered, top to bottom. */
 import { type Api, Composer, Context } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
+import type { Draft } from "../domain/draft.ts";
+import type { Actor } from "../domain/person.ts";
 import { lost, moved } from "../services/groups.ts";
 import { markReachable, markUnreachable } from "../services/people.ts";
 import { classify } from "../telegram/errors.ts";
+import type { T } from "../texts/index.ts";
 import { languageOf } from "../texts/languages.ts";
-import { type Button, press, readPress } from "../texts/message.ts";
+import { type Button, type Message, press, readPress } from "../texts/message.ts";
 import { createActing } from "./acting.ts";
 import { isOpenToBarred, showBarred } from "./barred.ts";
 import { syncCommands } from "./commands.ts";
@@ -20,6 +23,7 @@ import {
 	formPresses,
 	formTalk,
 	pauseForm,
+	remindOf,
 	unfinishedForms,
 } from "./form/index.ts";
 import type { Session } from "./session.ts";
@@ -30,7 +34,9 @@ const STRANGER_MS = 48 * 3600_000;
 
 export interface Bot {
 	/** Does what one update asks for; the session is changed in place, to be stored by whoever opened it. */
-	handle(update: Update, session: Session): Promise<void>;
+	handle(update: Update, session: Session, how?: { again?: boolean }): Promise<void>;
+	/** What somebody is told who left a form days ago. */
+	remindOf(draft: Draft, world: { actor: Actor; now: Date; t: T }): Promise<Message | undefined>;
 }
 
 export function createBot(deps: BotDeps, api: Api, me: UserFromGetMe): Bot {
@@ -97,9 +103,11 @@ export function createBot(deps: BotDeps, api: Api, me: UserFromGetMe): Bot {
 	const acting = createActing();
 
 	return {
-		async handle(update, session) {
+		remindOf: (draft, world) => remindOf(forms, draft, world),
+		async handle(update, session, { again = false } = {}) {
 			const ctx = new Context(update, api, me) as BotContext;
 			ctx.forms = forms;
+			ctx.again = again;
 			const voice = await equip(ctx, deps, session, acting);
 			try {
 				await run(ctx, async () => undefined);

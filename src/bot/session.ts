@@ -1,6 +1,6 @@
 /** The one document per chat: opened once and closed once for each update, kept in memory meanwhile. */
 import type { ConversationData, VersionedState } from "@grammyjs/conversations";
-import type { Draft } from "../domain/draft.ts";
+import { type Draft, draftHours } from "../domain/draft.ts";
 import type { PeopleFilter } from "../domain/peopleRegister.ts";
 import type { PersonLanguage } from "../domain/person.ts";
 import type { RegisterFilter } from "../domain/register.ts";
@@ -36,6 +36,10 @@ export interface Session {
 		/** The message whose button led here, when the question is another one: it may be tapped twice. */
 		tapped?: number;
 		stamp: string;
+		/** The first message that asked it, when it was asked more than once. */
+		since?: number;
+		/** What answered the question before, when that one may stand on the screen twice: see `wordsOf`. */
+		after?: string;
 		/** What has been explained about this question already, so that it is said once. */
 		told?: string[];
 	};
@@ -266,6 +270,7 @@ function toSession(document: SessionDocument): Session {
 }
 
 function toDocument(session: Session): Record<string, unknown> {
+	const { touched, applying } = draftHours(session.drafts);
 	return {
 		talk: session.talk === undefined ? undefined : JSON.stringify(session.talk),
 		drafts: session.drafts,
@@ -277,6 +282,8 @@ function toDocument(session: Session): Record<string, unknown> {
 		sent: session.sent,
 		commands: session.commands,
 		expiresAt: session.strangerUntil,
+		touched,
+		applying,
 	};
 }
 

@@ -32,6 +32,7 @@ const MUTABLE = {
 	/** What a morning brings; what was decided is always told. */
 	deadlines: { rank: "person", kinds: ["referral.morning"] },
 	reminders: { rank: "person", kinds: ["organization.licenseEnds", "organization.stillTrue"] },
+	drafts: { rank: "person", kinds: ["draft.unfinished"] },
 	briefs: { rank: "coordinator", kinds: ["brief.morning"] },
 	figures: { rank: "coordinator", kinds: ["figures.bars", "figures.map", "figures.sheet"] },
 	supports: { rank: "person", kinds: ["report.supported"] },

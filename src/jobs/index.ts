@@ -14,6 +14,7 @@ import { assessmentWorks } from "./assessments.ts";
 import { createNightlyBackup } from "./backup.ts";
 import { deadlines } from "./deadlines.ts";
 import { createDigests } from "./digests.ts";
+import { drafts } from "./drafts.ts";
 import { minutes } from "./minutes.ts";
 import { figureWorks } from "./monthly.ts";
 import { neighbourhoodWorks } from "./neighbourhoodWorks.ts";
@@ -89,6 +90,7 @@ export function createJobs({
 		remind,
 		minutes,
 		digests,
+		drafts,
 	];
 
 	let cron: ReturnType<typeof schedule> | undefined;
@@ -126,6 +128,7 @@ export function createJobs({
 				remind.nextDue(now),
 				minutes.nextDue(now),
 				digests.nextDue(now),
+				drafts.nextDue(),
 			]);
 			return moments.filter((moment) => moment !== undefined).sort((a, b) => a.getTime() - b.getTime())[0];
 		},

@@ -5,6 +5,7 @@ import { isWorkingDay, nextWorkingDay } from "../domain/workingDays.ts";
 import * as settings from "../store/settings.ts";
 import { transaction } from "../store/transaction.ts";
 import { countUncertain, owe } from "./deliveries.ts";
+import { countStopped } from "./drafts.ts";
 import { type DeskState, deskOf } from "./home.ts";
 import { withoutMinutes } from "./minutes/index.ts";
 import { officeWeek } from "./officeWeek.ts";
@@ -57,6 +58,8 @@ export interface Brief {
 	failed: number;
 	/** Meetings over for three days and more that have no minutes. */
 	withoutMinutes: number;
+	/** Applications left in the middle days ago; counting stops at 1001. */
+	stopped: number;
 	now: Date;
 }
 
@@ -64,13 +67,14 @@ export interface Brief {
 export async function briefOf(actor: Actor, now: Date): Promise<Brief | undefined> {
 	const desk = await deskOf(actor, now);
 	if (!desk.ok) return undefined;
-	const [overdue, failed, { count: awaited }] = await Promise.all([
+	const [overdue, failed, { count: awaited }, stopped] = await Promise.all([
 		officeMorning(now),
 		countUncertain(new Date(now.getTime() - DAY_MS)),
 		withoutMinutes(now),
+		countStopped(now),
 	]);
 	const { organizations, threads, changes, joinRequests, reports } = desk.value;
 	const waits = organizations + threads + changes + joinRequests + (reports?.unrouted ?? 0) + (reports?.proposed ?? 0);
-	if (waits + overdue.number + failed + awaited === 0) return undefined;
-	return { person: actor.person, desk: desk.value, overdue, failed, withoutMinutes: awaited, now };
+	if (waits + overdue.number + failed + awaited + stopped === 0) return undefined;
+	return { person: actor.person, desk: desk.value, overdue, failed, withoutMinutes: awaited, stopped, now };
 }

@@ -1,5 +1,6 @@
 /** How the one document per chat is kept: many claimed at once with a lease each, closed on condition that the lease is still ours. */
 import mongoose from "mongoose";
+import type { Draft } from "../domain/draft.ts";
 import { isDuplicate } from "./duplicateKey.ts";
 
 /** A process as the database knows it: `epoch` counts its lives, so that a restart overrules the life before. */
@@ -19,7 +20,10 @@ export interface SessionDocument {
 	handled?: number[];
 	/** The conversations plugin's state, as JSON. */
 	talk?: string;
-	drafts?: Record<string, unknown>;
+	drafts?: Record<string, Draft>;
+	/** The hours in which drafts were touched last, and the one in which an application to the register was. */
+	touched?: Date[];
+	applying?: Date;
 	current?: unknown;
 	language?: string;
 	unsent?: Record<string, unknown>;
@@ -38,10 +42,15 @@ export interface SessionChange {
 	unset: string[];
 }
 
-const sessions = () => mongoose.connection.collection<SessionDocument>("sessions");
+export const sessions = () => mongoose.connection.collection<SessionDocument>("sessions");
 
 export async function prepareSessions(): Promise<void> {
-	await sessions().createIndexes([{ key: { expiresAt: 1 }, expireAfterSeconds: 0 }]);
+	await sessions().createIndexes([
+		{ key: { expiresAt: 1 }, expireAfterSeconds: 0 },
+		// See `drafts.ts`; most chats have no draft.
+		{ key: { touched: 1 }, sparse: true },
+		{ key: { applying: 1, _id: 1 }, partialFilterExpression: { applying: { $exists: true } } },
+	]);
 }
 
 /** One chat to be claimed. A new `turn` ends every earlier turn in this chat. */

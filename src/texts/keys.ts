@@ -1134,6 +1134,7 @@ export interface TextKeys {
 	"digests.brief.button.organizations": Record<never, never>;
 	"digests.brief.button.overdue": Record<never, never>;
 	"digests.brief.button.proposed": Record<never, never>;
+	"digests.brief.button.stopped": Record<never, never>;
 	"digests.brief.button.threads": Record<never, never>;
 	"digests.brief.button.unrouted": Record<never, never>;
 	"digests.brief.changes": { number: Value };
@@ -1143,6 +1144,7 @@ export interface TextKeys {
 	"digests.brief.organizations": { age: Value; number: Value };
 	"digests.brief.overdue": { number: Value };
 	"digests.brief.proposed": { number: Value };
+	"digests.brief.stopped": { number: Value };
 	"digests.brief.threads": { number: Value };
 	"digests.brief.title": { day: Value };
 	"digests.brief.titleNamed": { day: Value; person: Value };
@@ -1177,6 +1179,10 @@ export interface TextKeys {
 	"digests.settings.topic.reports": Record<never, never>;
 	"digests.settings.weekly": { time: Value; weekday: Value };
 	"digests.stillTrue": { day: Value; name: Value };
+	"digests.stopped.hint": Record<never, never>;
+	"digests.stopped.line": { age: Value; number: Value; person: Value };
+	"digests.stopped.nobody": Record<never, never>;
+	"digests.stopped.title": { number: Value };
 	"digests.title": { day: Value };
 	"digests.titleNamed": { day: Value; person: Value };
 	"exporting.begun.neighbourhoods": Record<never, never>;
@@ -1345,6 +1351,7 @@ export interface TextKeys {
 	"form.about": { about: Value; title: Value };
 	"form.alreadySent": Record<never, never>;
 	"form.answerNow": { answer: Value };
+	"form.before": Record<never, never>;
 	"form.button.again": Record<never, never>;
 	"form.button.back": Record<never, never>;
 	"form.button.calendar": Record<never, never>;
@@ -1466,6 +1473,9 @@ export interface TextKeys {
 	"form.refusal.wordsTooShort": Record<never, never>;
 	"form.refusal.wrongFileKind": { kinds: Value };
 	"form.refusal.yearOutOfRange": { max: Value; min: Value };
+	"form.reminder.named": { person: Value; text: Value };
+	"form.reminder.ready": { title: Value };
+	"form.reminder.stopped": { of: Value; step: Value; title: Value };
 	"form.requestOver": Record<never, never>;
 	"form.review.heading": { title: Value };
 	"form.review.howToEdit": Record<never, never>;
@@ -3566,6 +3576,7 @@ export interface TextKeys {
 	"reports.button.scope.mine": Record<never, never>;
 	"reports.button.scope.organization": Record<never, never>;
 	"reports.button.support": Record<never, never>;
+	"reports.button.supportPhotos": { count: number };
 	"reports.button.tellMore": Record<never, never>;
 	"reports.button.thisIsIt": { number: Value };
 	"reports.button.thisNeighbourhood": { neighbourhood: Value };
@@ -3573,7 +3584,10 @@ export interface TextKeys {
 	"reports.candidate.facts": { day: Value; state: Value; supporters: Value };
 	"reports.candidate.line": { category: Value; number: Value };
 	"reports.candidate.lineNear": { category: Value; metres: Value; number: Value };
+	"reports.candidate.photos": { numbers: Value };
 	"reports.candidate.supporters": { count: number };
+	"reports.candidate.voice": { number: Value };
+	"reports.candidate.yourOwn": Record<never, never>;
 	"reports.card.affected": { affected: Value; urgency: Value };
 	"reports.card.agency": { agency: Value };
 	"reports.card.behalf": { person: Value };
@@ -3586,6 +3600,8 @@ export interface TextKeys {
 	"reports.card.made": { when: Value };
 	"reports.card.mergedInto": { code: Value };
 	"reports.card.notKnown": Record<never, never>;
+	"reports.card.office": { office: Value };
+	"reports.card.officeWithPhone": { office: Value; phone: Value };
 	"reports.card.organizations": { organizations: Value };
 	"reports.card.proposal": { proposal: Value };
 	"reports.card.reopened": { count: number };
@@ -3818,6 +3834,7 @@ export interface TextKeys {
 	"reports.state.underReview": Record<never, never>;
 	"reports.stateWithAgency.inProgress": { agency: Value };
 	"reports.stateWithAgency.referred": { agency: Value };
+	"reports.supportPhoto": { code: Value; count: number; number: Value };
 	"reports.supported": { code: Value };
 	"reports.toldMore": { code: Value };
 	"reports.toldSupported": { code: Value; count: number };
@@ -3917,6 +3934,7 @@ export interface TextKeys {
 	"settings.mute.briefs": Record<never, never>;
 	"settings.mute.committees": Record<never, never>;
 	"settings.mute.deadlines": Record<never, never>;
+	"settings.mute.drafts": Record<never, never>;
 	"settings.mute.fieldwork": Record<never, never>;
 	"settings.mute.figures": Record<never, never>;
 	"settings.mute.meetings": Record<never, never>;

@@ -104,12 +104,13 @@ export interface BriefShown {
 	overdue: { number: number; agencies: { name: Names; number: number; silentDays: number }[] };
 	failed: number;
 	withoutMinutes: number;
+	stopped: number;
 	now: Date;
 }
 
 const AGENCIES = 10;
 
-export function brief({ person, desk, overdue, failed, withoutMinutes, now }: BriefShown, t: T): Message {
+export function brief({ person, desk, overdue, failed, withoutMinutes, stopped, now }: BriefShown, t: T): Message {
 	const { organizations, oldestAt, threads, changes, joinRequests, reports } = desk;
 	const lines: string[] = [];
 	const buttons: Button[] = [];
@@ -147,6 +148,7 @@ export function brief({ person, desk, overdue, failed, withoutMinutes, now }: Br
 		buttons.push({ label: t.plain("digests.brief.button.overdue"), press: press("report.deskList", "overdue") });
 	}
 	line(withoutMinutes, "minutes", press("minutes.waiting"));
+	line(stopped, "stopped", press("draft.stopped"));
 	line(failed, "failed", press("health.troubles", 0));
 	const name = titled(person, t);
 	const day = html(t.dayMonth(now));

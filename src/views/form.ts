@@ -1,7 +1,7 @@
 /** How a form looks: a question, a wrong answer, the review, a form left in the middle. */
 import type { T } from "../texts/index.ts";
 import type { Button, Message } from "../texts/message.ts";
-import type { SafeHtml } from "../texts/safeHtml.ts";
+import { html, type SafeHtml } from "../texts/safeHtml.ts";
 
 /** Where one is: "registration of an organization · step 2 of 11". */
 export interface Progress {
@@ -123,4 +123,11 @@ export function unfinishedView(shown: LeftShown, t: T): Message {
 	const text =
 		answered >= of ? t("form.unfinished.ready", { title }) : t("form.unfinished.stopped", { title, step, of });
 	return { text, buttons: shown.buttons };
+}
+
+/** Days later, unasked: where one stopped. */
+export function reminderView({ person, ...shown }: LeftShown & { person: SafeHtml | undefined }, t: T): Message {
+	const { title, step, of, answered, buttons } = shown;
+	const text = answered >= of ? t("form.reminder.ready", { title }) : t("form.reminder.stopped", { title, step, of });
+	return { text: person === undefined ? text : t("form.reminder.named", { person, text: html(text) }), buttons };
 }

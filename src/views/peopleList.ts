@@ -107,7 +107,7 @@ function line(person: Person, number: number, t: T): string {
 }
 
 /** By name, or by number while no name is known. */
-function personName(person: Person, t: T): SafeHtml {
+export function personName(person: Person, t: T): SafeHtml {
 	return titled(person, t) ?? html(t("people.user", { userId: String(person.userId) }));
 }
 

@@ -9,6 +9,7 @@ export const DIGEST_PRESSES: Record<string, Deed> = {
 	"digest.weekday": { rest: ["6"] },
 	"digest.hour": { rest: ["9"] },
 	"digest.topic": { rest: ["reports", "without"] },
+	"draft.stopped": { needs: ["person.find"] },
 	stats: { needs: ["stats.see"] },
 	"stats.by": { needs: ["stats.see"], rest: ["agencies", "1"] },
 	"stats.papers": { needs: ["stats.see"] },

@@ -34,6 +34,7 @@ import { secretariat } from "./secretariat/index.ts";
 import { settings } from "./settings/index.ts";
 import { stalledWorksFeature } from "./stalledWorks/index.ts";
 import { statsFeature } from "./stats/index.ts";
+import { stopped } from "./stopped/index.ts";
 
 /** In the order in which they are offered a message that answers no question. */
 export const features: Feature[] = [
@@ -54,6 +55,7 @@ export const features: Feature[] = [
 	mydata,
 	register,
 	people,
+	stopped,
 	profile,
 	importing,
 	exporting,

@@ -1,5 +1,5 @@
 /** Beginning a form, going on with it, leaving it: what the rest of the bot may do with forms. */
-import { type Draft, draftKey } from "../../domain/draft.ts";
+import { type Draft, draftKey, isWorthKeeping } from "../../domain/draft.ts";
 import { newId } from "../../kit/ids.ts";
 import { type Button, press } from "../../texts/message.ts";
 import type { BeginHow, BotContext, PressHandler } from "../context.ts";
@@ -14,17 +14,6 @@ import { formNamed, hasChanged, revive, standsSomewhere } from "./revive.ts";
 
 /** On the home screen; more are reached where they were begun. */
 const UNFINISHED_SHOWN = 3;
-
-/** A draft without an answer is not worth asking about. */
-function isWorthKeeping(draft: Draft): boolean {
-	const given = draft.given ?? {};
-	const { only } = draft;
-	return (
-		Object.entries(draft.answers).some(([name, answer]) => JSON.stringify(given[name]) !== JSON.stringify(answer)) ||
-		(draft.skipped ?? []).some((name) => (only ? only.includes(name) : !draft.given || given[name] !== undefined)) ||
-		draft.partial !== undefined
-	);
-}
 
 /** Starts a form, or goes on with its draft ("you stopped at question 5 of 9"). */
 export async function beginForm(ctx: BotContext, form: Form, how: BeginHow = {}): Promise<void> {

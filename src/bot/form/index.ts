@@ -23,4 +23,5 @@ export { time } from "./questions/time.ts";
 export { voice } from "./questions/voice.ts";
 export { year } from "./questions/year.ts";
 export { yesNo } from "./questions/yesNo.ts";
+export { remindOf } from "./remind.ts";
 export { conversationPlugin, formTalk } from "./talk.ts";

@@ -2,7 +2,16 @@
 import type { Draft } from "../../domain/draft.ts";
 import type { Button, Message } from "../../texts/message.ts";
 import { press } from "../../texts/message.ts";
-import { type LeftShown, leftView, questionView, shortened, unfinishedView, wrongView } from "../../views/form.ts";
+import {
+	type LeftShown,
+	leftView,
+	questionView,
+	reminderView,
+	shortened,
+	unfinishedView,
+	wrongView,
+} from "../../views/form.ts";
+import { titled } from "../../views/person.ts";
 import { PATIENCE, type World } from "./advance.ts";
 import { askingOf, draftPress, HOME_PRESS, headingOf, titleOf } from "./asking.ts";
 import type { Form } from "./form.ts";
@@ -118,15 +127,24 @@ export function renderLeft(form: Form, draft: Draft, world: World): Message {
 
 /** "You stopped at step 5 of 9": continue, start over, discard. */
 export function renderUnfinished(form: Form, draft: Draft, world: World): Message {
-	const { t } = world;
-	const buttons: Button[][] = [
+	return unfinishedView(left(form, draft, world, waysOn(draft, world)), world.t);
+}
+
+/** The same days later, unasked. */
+export async function renderReminder(form: Form, draft: Draft, world: World): Promise<Message> {
+	const { actor, t } = world;
+	const shown = { ...left(form, draft, world, waysOn(draft, world)), title: await headingOf(form, draft, world) };
+	return reminderView({ ...shown, person: titled(actor.person, t) }, t);
+}
+
+function waysOn(draft: Draft, { t }: World): Button[][] {
+	return [
 		[{ label: t.plain("form.button.continue"), press: draftPress("continue", draft) }],
 		[
 			{ label: t.plain("form.button.restart"), press: draftPress("restart", draft) },
 			{ label: t.plain("form.button.discard"), press: draftPress("discard", draft) },
 		],
 	];
-	return unfinishedView(left(form, draft, world, buttons), t);
 }
 
 /** The way back to a draft, for the home screen: the form's title and how far one got. */

@@ -48,7 +48,8 @@ export function revive(forms: readonly Form[], session: Session): void {
 	if (question !== current.question) session.current = { ...current, question };
 }
 
-function renamed(form: Form, draft: Draft): Draft {
+/** The draft under the names its form and questions have now. */
+export function renamed(form: Form, draft: Draft): Draft {
 	const names = oldNames(form);
 	const touched =
 		draft.form !== form.name ||
