@@ -17,7 +17,7 @@ import { owe } from "./deliveries.ts";
 export const EXPORTS = ["organizations", "people", "reports", "seats", "neighbourhoods"] as const;
 export type ExportKind = (typeof EXPORTS)[number];
 
-const PAGE = 500;
+const PAGE = 200;
 /** Rows counted for the progress line. */
 const COUNTED = 10_000_000;
 

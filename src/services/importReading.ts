@@ -20,8 +20,8 @@ import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
 import { compareRows, earlierRows, type Read } from "./importComparing.ts";
 
-/** Rows that are compared at once. */
-const PAGE = 200;
+/** Rows that are compared at once: few, so that they are gone before the heap grows for them. */
+const PAGE = 50;
 /** Headings stand among the first rows with something in them. */
 const HEADING_ROWS = 30;
 const SHEETS = 30;
