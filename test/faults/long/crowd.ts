@@ -11,7 +11,7 @@ import * as peopleStore from "../../../src/store/people.ts";
 import * as settings from "../../../src/store/settings.ts";
 import type { Stage } from "./stage.ts";
 
-const WORDS = "نشست ماهانه روز دوشنبه است";
+export const WORDS = "نشست ماهانه روز دوشنبه است";
 const FIRST_ID = 200_000_001;
 const PAGE = 5_000;
 

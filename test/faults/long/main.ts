@@ -3,10 +3,14 @@ import { loadavg } from "node:os";
 import { seeded } from "../../support/hostileTexts.ts";
 import { aMongod, type Mongod } from "./aDatabase.ts";
 import { crash } from "./crash.ts";
+import { dirtyApi } from "./dirtyApi.ts";
+import { flood } from "./flood.ts";
+import { pace } from "./pace.ts";
 import type { Context, LongPromise, Verdict } from "./promise.ts";
 import { aStage, type Stage } from "./stage.ts";
+import { stopped } from "./stopped.ts";
 
-const PROMISES: LongPromise[] = [crash];
+const PROMISES: LongPromise[] = [crash, pace, flood, dirtyApi, stopped];
 
 const words = process.argv.slice(2);
 const settings = new Map(words.filter((word) => word.includes("=")).map((word) => word.split("=") as [string, string]));
