@@ -6,7 +6,7 @@ import { newErrorId } from "../kit/ids.ts";
 import type { Log } from "../kit/log.ts";
 import type { Metrics } from "../kit/metrics.ts";
 import { isDatabaseFault } from "../store/connection.ts";
-import { adoptBatch, type Batch, finishBatches, markTrying, renewBatches, storeBatch } from "../store/inbox.ts";
+import { adoptBatch, type Batch, type Finished, markTrying, renewBatches, writeInbox } from "../store/inbox.ts";
 import type { Owner } from "../store/sessions.ts";
 import { classify } from "../telegram/errors.ts";
 import { createLanes } from "./lanes.ts";
@@ -18,8 +18,8 @@ export interface IntakeOptions {
 	clock: Clock;
 	log: Log;
 	metrics: Metrics;
-	/** What one update does; the session is stored when it resolves. */
-	handle(update: Update, session: Session): Promise<void>;
+	/** What one update does; the session is stored when it resolves. `again`: it may have been replied to before. */
+	handle(update: Update, session: Session, how: { again: boolean }): Promise<void>;
 	/** An update was set aside after three tries: tell its person, and alert the admins. */
 	onSetAside(update: Update, errorId: string, error: unknown): Promise<void>;
 	/** More than `waitingPerChat` updates of one chat wait: told once until they are worked off. */
@@ -46,25 +46,29 @@ export function createIntake(options: IntakeOptions) {
 	const lanes = createLanes(options.chatsAtOnce ?? 64);
 	const flooded = new Set<string>();
 	metrics.watch({ sessionsOpen: sessions.count });
+	/** Batches that wait for some of their updates to be handled. */
+	const inHand = new Set<string>();
 	let stopping = false;
 	let renewal: NodeJS.Timeout | undefined;
 
-	const finish = createGrouping(async (batches: { id: string; dead: number[] }[]) => {
-		await untilStored(() => finishBatches(batches));
-		return [];
-	});
-	/** What came while the last batch was being stored is one batch. */
-	const store = createGrouping(async (lists: Update[][]) => {
-		const updates = lists.flat().map((update) => ({ id: update.update_id, body: JSON.stringify(slim(update)) }));
-		const stored = await storeBatch(updates, owner, leaseMs);
+	/** What came, and what was finished, while the last go was being written goes in one command. */
+	const write = createGrouping(async (asked: { updates?: Update[]; finished?: Finished }[]) => {
+		const updates = asked.flatMap(({ updates = [] }) => updates);
+		const bodies = updates.map((update) => ({ id: update.update_id, body: JSON.stringify(slim(update)) }));
+		const stored = await writeInbox(
+			bodies,
+			asked.flatMap(({ finished }) => finished ?? []),
+			owner,
+			leaseMs,
+		);
 		if (stored) take(stored);
 		return [];
-	}, 100);
+	});
 
 	/** Stores the updates; when it resolves they may be confirmed. Waits while too many are waiting already. */
 	async function accept(updates: Update[]): Promise<void> {
 		await lanes.roomFor(updates.length);
-		await store(updates);
+		await write({ updates });
 	}
 
 	function inLane(lane: string, work: () => Promise<void>): void {
@@ -74,6 +78,7 @@ export function createIntake(options: IntakeOptions) {
 	}
 
 	function take(batch: Batch): void {
+		inHand.add(batch.id);
 		const left = new Set(batch.updates.map((update) => update.id));
 		const dead: number[] = [];
 		for (const { id, body } of batch.updates) {
@@ -81,7 +86,9 @@ export function createIntake(options: IntakeOptions) {
 			const lane = sessionId(update);
 			const finished = async () => {
 				left.delete(id);
-				if (left.size === 0) await finish({ id: batch.id, dead });
+				if (left.size > 0) return;
+				await untilStored(() => write({ finished: { id: batch.id, dead } }));
+				inHand.delete(batch.id);
 			};
 			if (lane === undefined) {
 				inLane(`update:${id}`, finished);
@@ -112,6 +119,7 @@ export function createIntake(options: IntakeOptions) {
 	async function untilSettled(update: Update, lane: string, batch: Batch): Promise<"handled" | "dead" | "left"> {
 		const startedAt = performance.now();
 		let failures = 0;
+		let again = batch.recoveries > 0;
 		let error: unknown;
 		if (batch.recoveries > 0) {
 			if (batch.trying === update.update_id && batch.recoveries >= TRIES) {
@@ -123,9 +131,10 @@ export function createIntake(options: IntakeOptions) {
 		}
 		for (let wait = 250; failures < TRIES; ) {
 			try {
-				const result = await turn(update, lane);
+				const result = await turn(update, lane, again);
 				if (result === "taken") {
 					if (stopping) return "left";
+					again = true;
 					await pause(200);
 					continue;
 				}
@@ -134,6 +143,7 @@ export function createIntake(options: IntakeOptions) {
 				return "handled";
 			} catch (caught) {
 				error = caught;
+				again = true;
 				if (stopping) return "left";
 				const flood = classify(caught);
 				if (isDatabaseFault(caught)) {
@@ -157,21 +167,21 @@ export function createIntake(options: IntakeOptions) {
 		return "dead";
 	}
 
-	async function turn(update: Update, lane: string): Promise<"handled" | "known" | "taken"> {
+	async function turn(update: Update, lane: string, again: boolean): Promise<"handled" | "known" | "taken"> {
 		const open = await sessions.openSession(lane);
 		if (!open) return "taken";
 		if (open.hasHandled(update.update_id)) {
 			sessions.dropSession(open);
 			return "known";
 		}
-		await underWatchdog(update, open);
+		await underWatchdog(update, open, again);
 		const closed = await sessions.closeSession(open, update.update_id, options.clock.now());
 		if (closed) return "handled";
 		log.warn({ updateId: update.update_id }, "the session changed hands while an update was handled");
 		return "taken";
 	}
 
-	async function underWatchdog(update: Update, open: OpenSession): Promise<void> {
+	async function underWatchdog(update: Update, open: OpenSession, again: boolean): Promise<void> {
 		const limit = options.watchdogMs ?? 60_000;
 		let timer: NodeJS.Timeout | undefined;
 		let barked = false;
@@ -182,7 +192,7 @@ export function createIntake(options: IntakeOptions) {
 			}, limit);
 		});
 		try {
-			await Promise.race([options.handle(update, open.session), bark]);
+			await Promise.race([options.handle(update, open.session, { again }), bark]);
 		} catch (error) {
 			if (!barked) sessions.dropSession(open);
 			throw error;
@@ -221,7 +231,7 @@ export function createIntake(options: IntakeOptions) {
 		async start(): Promise<void> {
 			await recover();
 			renewal = setInterval(() => {
-				renewBatches(owner, leaseMs)
+				renewBatches([...inHand], owner, leaseMs)
 					.then(recover)
 					.catch((error) => log.warn({ err: error }, "the inbox could not be renewed"));
 			}, leaseMs / 3);

@@ -43,34 +43,31 @@ export async function prepareInbox(): Promise<void> {
 	]);
 }
 
-/** Stores the updates that are new; those which are known already are left out. Undefined when nothing was new. */
-export async function storeBatch(
-	updates: { id: number; body: string }[],
+/** A batch all of which has been handled, with the updates that were set aside. */
+export interface Finished {
+	id: string;
+	dead: number[];
+}
+
+/**
+ * In one command: stores the updates that are new, as one batch, leaving out those which are known already; and empties
+ * the finished batches, whose ids stay for 48 hours. Undefined when nothing was new.
+ */
+export async function writeInbox(
+	updates: readonly { id: number; body: string }[],
+	finished: readonly Finished[],
 	owner: Owner,
 	leaseMs: number,
 ): Promise<Batch | undefined> {
+	const endings = finished.map(ending);
 	// The unique index knows no difference between two copies inside one document.
 	let fresh = [...new Map(updates.map((update) => [update.id, update])).values()];
-	while (fresh.length > 0) {
+	do {
 		const batch: Batch = { id: newId(), updates: fresh, recoveries: 0 };
 		try {
-			await inbox().updateOne(
-				{ _id: batch.id },
-				[
-					{
-						$set: {
-							ids: fresh.map((update) => update.id),
-							bodies: fresh.map((update) => update.body),
-							owner,
-							leaseUntil: { $add: ["$$NOW", leaseMs] },
-							receivedAt: "$$NOW",
-							recoveries: 0,
-						},
-					},
-				],
-				{ upsert: true },
-			);
-			return batch;
+			const beginnings = fresh.length > 0 ? [beginning(batch, owner, leaseMs)] : [];
+			await inbox().bulkWrite([...endings, ...beginnings], { ordered: false });
+			return fresh.length > 0 ? batch : undefined;
 		} catch (error) {
 			if (!isDuplicate(error)) throw error;
 			const known = new Set<number>();
@@ -80,24 +77,25 @@ export async function storeBatch(
 			}
 			fresh = fresh.filter((update) => !known.has(update.id));
 		}
-	}
+	} while (fresh.length > 0);
 	return undefined;
 }
 
-/** All of these batches has been handled: their bodies go, their ids stay for 48 hours. */
-export async function finishBatches(batches: readonly { id: string; dead: number[] }[]): Promise<void> {
-	await inbox().bulkWrite(
-		batches.map(({ id, dead }) => ({
-			updateOne: {
-				filter: { _id: id },
-				update: [
-					{ $set: { bodies: [], doneAt: "$$NOW", ...(dead.length > 0 ? { dead } : {}) } },
-					{ $unset: ["leaseUntil", "trying"] },
-				],
-			},
-		})),
-		{ ordered: false },
-	);
+function beginning({ id, updates }: Batch, owner: Owner, leaseMs: number) {
+	const set = {
+		ids: updates.map((update) => update.id),
+		bodies: updates.map((update) => update.body),
+		owner,
+		leaseUntil: { $add: ["$$NOW", leaseMs] },
+		receivedAt: "$$NOW",
+		recoveries: 0,
+	};
+	return { updateOne: { filter: { _id: id }, update: [{ $set: set }], upsert: true } };
+}
+
+function ending({ id, dead }: Finished) {
+	const set = { bodies: [], doneAt: "$$NOW", ...(dead.length > 0 ? { dead } : {}) };
+	return { updateOne: { filter: { _id: id }, update: [{ $set: set }, { $unset: ["leaseUntil", "trying"] }] } };
 }
 
 /** Says which update of a batch taken up again is being handled, in case it takes the process down with it. */
@@ -105,10 +103,18 @@ export async function markTrying(id: string, updateId: number): Promise<void> {
 	await inbox().updateOne({ _id: id }, { $set: { trying: updateId } });
 }
 
-/** The batches in this process's hands stay there for another `leaseMs`. */
-export async function renewBatches(owner: Owner, leaseMs: number): Promise<void> {
+/**
+ * The batches in this process's hands stay there for another `leaseMs`. One that was stored while the database went
+ * away, without this process hearing of it, is not among them and is taken up when its lease is over.
+ */
+export async function renewBatches(ids: readonly string[], owner: Owner, leaseMs: number): Promise<void> {
 	await inbox().updateMany(
-		{ "owner.instance": owner.instance, "owner.epoch": owner.epoch, leaseUntil: { $exists: true } },
+		{
+			_id: { $in: [...ids] },
+			"owner.instance": owner.instance,
+			"owner.epoch": owner.epoch,
+			leaseUntil: { $exists: true },
+		},
 		[{ $set: { leaseUntil: { $add: ["$$NOW", leaseMs] } } }],
 	);
 }

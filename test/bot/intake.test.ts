@@ -8,7 +8,7 @@ import { systemClock } from "../../src/kit/clock.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { createMetrics } from "../../src/kit/metrics.ts";
 import { closeStore, connectStore, prepareStore } from "../../src/store/connection.ts";
-import { deadUpdates, storeBatch } from "../../src/store/inbox.ts";
+import { deadUpdates, writeInbox } from "../../src/store/inbox.ts";
 import type { Owner } from "../../src/store/sessions.ts";
 import { aDatabaseUri } from "../support/mongod.ts";
 
@@ -201,7 +201,7 @@ test("an update that takes the process down with it is set aside after the third
 test("an update whose process died after its effect was stored is not done again", async () => {
 	const update = aText(71);
 	const dying = { instance: "after", epoch: 1 };
-	await storeBatch([{ id: update.update_id, body: JSON.stringify(update) }], dying, 60_000);
+	await writeInbox([{ id: update.update_id, body: JSON.stringify(update) }], [], dying, 60_000);
 	const sessions = sessionsOf(dying);
 	const open = await sessions.openSession("telegram:71");
 	if (open) await sessions.closeSession(open, update.update_id, new Date());
@@ -210,6 +210,25 @@ test("an update whose process died after its effect was stored is not done again
 	await intake.idle();
 	expect(told.handled).toEqual([]);
 	expect(told.setAside).toEqual([]);
+});
+
+test("what was stored while the database went away, unheard, is taken up when its lease is over", async () => {
+	const owner = { instance: "unheard", epoch: 1 };
+	const handled = Promise.withResolvers<number>();
+	const { intake } = anIntake({
+		owner,
+		leaseMs: 150,
+		async handle({ update_id }) {
+			handled.resolve(update_id);
+		},
+	});
+	await intake.start();
+	const update = aText(75);
+	const body = { id: update.update_id, body: JSON.stringify(update) };
+	await writeInbox([body], [], owner, 150);
+	// The same again, as Telegram brings it while it is not confirmed: known already.
+	await intake.accept([update]);
+	expect(await handled.promise).toBe(update.update_id);
 });
 
 test("while the database is away an update is tried for as long as it takes", async () => {
