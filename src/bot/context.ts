@@ -26,6 +26,8 @@ interface Dabir {
 	session: Session;
 	/** The moment this update is handled at. */
 	now: Date;
+	/** The update was handled before, and may have been replied to; that it took effect could not be stored. */
+	again: boolean;
 	/** The person who acts; none before they agreed to be remembered. */
 	actor: Actor | undefined;
 	/** Who acts, as they stand now: while questions are answered `actor` may be a minute old. */

@@ -1,5 +1,7 @@
 /** One update played on the open question: the session is brought on, and what is to be said is handed back. */
+import { hash } from "node:crypto";
 import { type Draft, draftKey } from "../../domain/draft.ts";
+import { cleanText } from "../../kit/cleanText.ts";
 import { TOAST_LENGTH } from "../../telegram/capabilities.ts";
 import { LANGUAGE_CODES } from "../../texts/languages.ts";
 import { readPress } from "../../texts/message.ts";
@@ -9,7 +11,7 @@ import { advance, goOn, type Step } from "./advance.ts";
 import { draftPress, stampOf } from "./asking.ts";
 import { type Form, REVIEW } from "./form.ts";
 import { questionOf } from "./path.ts";
-import { isRequested, present, replace, worldOf } from "./present.ts";
+import { isRepeated, isRequested, present, replace, worldOf } from "./present.ts";
 import type { Input } from "./question.ts";
 import type { Said } from "./read.ts";
 import { buttonsOf, renderLeft } from "./render.ts";
@@ -47,6 +49,12 @@ export async function play(forms: readonly Form[], ctx: BotContext, said: Said):
 			if ("album" in input) return nothing;
 			return tellOnce(ctx, "early", () => present(ctx, form, here, { notice: ctx.t("form.early"), told: "early" }));
 		}
+		if (isForAnother(current, said.replyTo)) {
+			return () => present(ctx, form, here, { notice: ctx.t("form.before"), fresh: true });
+		}
+		if (current.after !== undefined && current.after === wordsOf(input) && !current.told?.includes("before")) {
+			return () => present(ctx, form, here, { notice: ctx.t("form.before"), told: "before" });
+		}
 		const word =
 			input.kind === "text" && isRequested(current) ? await wordTapped(ctx, form, here, input.text) : undefined;
 		if (word === "later") return () => leave(ctx, form, here);
@@ -67,6 +75,7 @@ export async function play(forms: readonly Form[], ctx: BotContext, said: Said):
 		await present(ctx, form, step.draft, {
 			wrong,
 			inPlace,
+			after: isRepeated(current) ? wordsOf(input) : undefined,
 			...(step.notice === undefined ? {} : { notice: step.notice }),
 		});
 	};
@@ -85,6 +94,20 @@ function goesOnCollecting(before: Draft, after: Draft, input: Input): boolean {
 function isTooEarly(draft: Draft, asked: number, messageId: number, input: Input): boolean {
 	if (messageId > asked) return false;
 	return !((input.kind === "photo" || input.kind === "file") && draft.partial?.question === draft.at);
+}
+
+/** In reply to a message older than the question: to an earlier question, whose answer is kept already. */
+function isForAnother({ since, messageId }: { since?: number; messageId: number }, replyTo?: number): boolean {
+	return replyTo !== undefined && replyTo < (since ?? messageId);
+}
+
+/**
+ * Stands for what was written or sent, without showing it. A question that stands on the screen twice is answered
+ * twice: the same once more is not the answer to the next one.
+ */
+function wordsOf(input: Input): string | undefined {
+	const words = input.kind === "text" ? cleanText(input.text) : "uniqueId" in input ? input.uniqueId : undefined;
+	return words === undefined ? undefined : hash("sha256", words, "base64url").slice(0, 6);
 }
 
 /** The word under a request that was tapped, in whichever language the keyboard was shown. */

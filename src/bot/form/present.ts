@@ -21,7 +21,7 @@ export async function present(
 	ctx: BotContext,
 	form: Form,
 	draft: Draft,
-	how: How & { inPlace?: boolean; fresh?: boolean; told?: string } = {},
+	how: How & { inPlace?: boolean; fresh?: boolean; told?: string; after?: string | undefined } = {},
 ): Promise<void> {
 	const before = ctx.session.current;
 	const message = await render(form, draft, worldOf(ctx), how);
@@ -35,6 +35,10 @@ export async function present(
 	const tapped = ctx.callbackQuery?.message?.message_id;
 	if (tapped !== undefined && tapped !== messageId) ctx.session.current.tapped = tapped;
 	if (message.request) told.push(REQUESTED);
+	if (ctx.again) told.push(REPEATED);
+	if (same && before) ctx.session.current.since = before.since ?? before.messageId;
+	const after = same ? before?.after : how.after;
+	if (after !== undefined) ctx.session.current.after = after;
 	if (told.length > 0) ctx.session.current.told = [...new Set(told)];
 }
 
@@ -43,6 +47,13 @@ const REQUESTED = "requested";
 
 export function isRequested(current: NonNullable<BotContext["session"]["current"]>): boolean {
 	return current.told?.includes(REQUESTED) ?? false;
+}
+
+/** Marks a question that may stand on the screen twice: the process died, or could not store it, after it had replied. */
+const REPEATED = "repeated";
+
+export function isRepeated(current: NonNullable<BotContext["session"]["current"]>): boolean {
+	return current.told?.includes(REPEATED) ?? false;
 }
 
 /** Shows a message in place of the question on the screen, or below it; then the question has no buttons any more. */

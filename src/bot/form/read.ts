@@ -22,7 +22,8 @@ const OTHER = {
 
 export type Said =
 	| { how: "pressed"; stamp: string; input: Input & { kind: "press" }; messageId: number | undefined }
-	| { how: "sent"; input: Input; messageId: number }
+	/** `replyTo`: the message of ours that it replies to. */
+	| { how: "sent"; input: Input; messageId: number; replyTo?: number }
 	| { how: "edited" };
 
 /** Undefined for what a form has no ear for: commands, other buttons, service messages, groups. */
@@ -38,7 +39,10 @@ export function readSaid(ctx: BotContext): Said | undefined {
 	if (ctx.editedMessage) return { how: "edited" };
 	if (!ctx.message || isCommand(ctx)) return undefined;
 	const input = readMessage(ctx);
-	return input && { how: "sent", input, messageId: ctx.message.message_id };
+	if (!input) return undefined;
+	const { message_id: messageId, reply_to_message: reply } = ctx.message;
+	const replyTo = reply?.from?.id === ctx.me.id ? { replyTo: reply.message_id } : {};
+	return { how: "sent", input, messageId, ...replyTo };
 }
 
 function isCommand(ctx: BotContext): boolean {

@@ -106,6 +106,7 @@ export async function aDesk(forms: readonly Form[], commands: Record<string, Han
 		ctx.actor = zahra;
 		ctx.actsNow = async () => zahra;
 		ctx.now = TODAY;
+		ctx.again = false;
 		ctx.t = texts.in(desk.language);
 		ctx.goHome = async (how) => void (await ctx.show({ text: "خانه" }, how));
 		const voice = giveVoice(ctx);
