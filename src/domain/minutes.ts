@@ -133,19 +133,18 @@ function samePoint(a: MinutesPoint, b: MinutesPoint | undefined): boolean {
 
 /** The hour at which owners are reminded. */
 const REMINDED_AT = { hour: 9, minute: 0 };
-const ZONE = "Asia/Tehran";
 const BEFORE_DAYS = 3;
 const WEEK_DAYS = 7;
 
 /** The next moment after `now` at which an action's owner is reminded: three days before, on the day, weekly from then on. */
-export function nextReminder(dueOn: string, now: Date): Date {
+export function nextReminder(dueOn: string, now: Date, timeZone: string): Date {
 	const due = plainDay(dueOn);
 	for (const days of [-BEFORE_DAYS, 0]) {
-		const moment = momentOf(addDays(due, days), REMINDED_AT, ZONE);
+		const moment = momentOf(addDays(due, days), REMINDED_AT, timeZone);
 		if (moment > now) return moment;
 	}
 	for (let days = WEEK_DAYS; ; days += WEEK_DAYS) {
-		const moment = momentOf(addDays(due, days), REMINDED_AT, ZONE);
+		const moment = momentOf(addDays(due, days), REMINDED_AT, timeZone);
 		if (moment > now) return moment;
 	}
 }

@@ -12,10 +12,10 @@ import type { Download } from "../telegram/download.ts";
 import type { Texts } from "../texts/index.ts";
 import { assessmentWorks } from "./assessments.ts";
 import { createNightlyBackup } from "./backup.ts";
-import { deadlines } from "./deadlines.ts";
+import { createDeadlines } from "./deadlines.ts";
 import { createDigests } from "./digests.ts";
 import { drafts } from "./drafts.ts";
-import { minutes } from "./minutes.ts";
+import { createMinutes } from "./minutes.ts";
 import { figureWorks } from "./monthly.ts";
 import { neighbourhoodWorks } from "./neighbourhoodWorks.ts";
 import { profileWorks } from "./profileWorks.ts";
@@ -78,7 +78,9 @@ export function createJobs({
 	});
 	const nightly = createNightlyBackup({ clock, log, timeZone: config.timeZone, folder: backupFolder });
 
-	const digests = createDigests({ timeZone: config.timeZone });
+	const digests = createDigests(config);
+	const deadlines = createDeadlines(config);
+	const minutes = createMinutes(config);
 
 	const timetable: Job[] = [
 		{ name: "work", run: () => worker.wake() },

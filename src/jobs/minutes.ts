@@ -1,8 +1,6 @@
 /** What time does to minutes: they are locked when nobody may object any more; owners of actions are reminded. */
 import { nextPass, pass } from "../services/minutes/index.ts";
 
-export const minutes = {
-	name: "minutes",
-	run: pass,
-	nextDue: nextPass,
-};
+export function createMinutes({ timeZone }: { timeZone: string }) {
+	return { name: "minutes", run: (now: Date) => pass(now, timeZone), nextDue: nextPass };
+}

@@ -159,11 +159,11 @@ test("a morning is told once, on working days from half past seven, and after da
 	const { agencyId } = await anAgency();
 	await inserted(newId(), { state: "referred", referral: { agencyId, at: NOW }, dueOn: "2026-11-24" });
 	const tehran = (day: string, time: string) => new Date(`${day}T${time}:00+03:30`);
-	expect(await tellMorning(tehran("2026-11-25", "07:29"))).toBe(false);
-	expect(await tellMorning(tehran("2026-11-25", "07:30"))).toBe(true);
-	expect(await tellMorning(tehran("2026-11-25", "07:31"))).toBe(false);
-	expect(await tellMorning(tehran("2026-11-27", "09:00"))).toBe(false);
-	expect(await tellMorning(tehran("2026-11-29", "09:00"))).toBe(true);
+	expect(await tellMorning(tehran("2026-11-25", "07:29"), "Asia/Tehran")).toBe(false);
+	expect(await tellMorning(tehran("2026-11-25", "07:30"), "Asia/Tehran")).toBe(true);
+	expect(await tellMorning(tehran("2026-11-25", "07:31"), "Asia/Tehran")).toBe(false);
+	expect(await tellMorning(tehran("2026-11-27", "09:00"), "Asia/Tehran")).toBe(false);
+	expect(await tellMorning(tehran("2026-11-29", "09:00"), "Asia/Tehran")).toBe(true);
 	const rows = await mongoose.connection
 		.collection("deliveries")
 		.find({ "refs.agencyId": agencyId, kind: "referral.morning" })

@@ -110,9 +110,8 @@ export async function report(actor: Actor, input: { id: string; words: string },
 	if (!words.success) return refuse("incomplete", { question: "report" });
 	if (before.state === "reported" && before.report?.words === words.data) return done(before);
 	if (before.state !== "open") return refuse("alreadyDone");
-	const { remindAt: _, ...rest } = before;
 	const after: ActionItem = {
-		...rest,
+		...before,
 		state: "reported",
 		report: { words: words.data, byId: actor.person.id, at: now },
 		revision: before.revision + 1,
@@ -152,7 +151,6 @@ export async function sendBack(actor: Actor, input: { id: string; words: string 
 		...before,
 		state: "open",
 		returned: { words: words.data, byId: actor.person.id, at: now },
-		remindAt: nextReminder(before.dueOn, now),
 		revision: before.revision + 1,
 	};
 	return await written(actor, before, after, "returned", now, () => tellOwner(after, "action.returned", now));
@@ -195,15 +193,15 @@ async function written(
 
 const PAGE = 100;
 
-/** Owners are reminded of what is due; a moment that was missed is made up for once. */
-export async function remindOwners(now: Date): Promise<void> {
+/** Owners are reminded of what is due and not reported; a moment that was missed is made up for once. */
+export async function remindOwners(now: Date, timeZone: string): Promise<void> {
 	for (const item of await store.toRemind(now, PAGE)) {
-		const next = nextReminder(item.dueOn, now);
+		const next = nextReminder(item.dueOn, now, timeZone);
 		await transaction(async () => {
-			if (!(await store.setReminder(item, next))) return;
+			if (!(await store.setReminder(item, next)) || item.state !== "open") return;
 			await owe([
 				{
-					key: `action.reminder:${item.id}:${isoDate(dayOf(item.remindAt ?? now, "Asia/Tehran"))}`,
+					key: `action.reminder:${item.id}:${isoDate(dayOf(item.remindAt ?? now, timeZone))}`,
 					kind: "action.reminder",
 					refs: { actionId: item.id },
 					to: { audience: { rule: "people", personIds: await peopleOfOwner(item) } },

@@ -13,9 +13,9 @@ import { note, peopleOfOwner, toAttended } from "./record.ts";
 
 const PAGE = 100;
 
-export async function pass(now: Date): Promise<void> {
-	for (const minutes of await store.toLock(now, PAGE)) await lock(minutes, now);
-	await remindOwners(now);
+export async function pass(now: Date, timeZone: string): Promise<void> {
+	for (const minutes of await store.toLock(now, PAGE)) await lock(minutes, now, timeZone);
+	await remindOwners(now, timeZone);
 }
 
 /** When something of it falls due after `now`. */
@@ -28,7 +28,7 @@ export async function nextPass(now: Date): Promise<Date | undefined> {
 }
 
 /** The version that was sent last is what was agreed; what was written since and not sent is let go. */
-async function lock(before: Minutes, now: Date): Promise<void> {
+async function lock(before: Minutes, now: Date, timeZone: string): Promise<void> {
 	const points = before.versions.at(-1)?.points ?? [];
 	const about = {
 		meetingId: before.id,
@@ -48,7 +48,7 @@ async function lock(before: Minutes, now: Date): Promise<void> {
 			? [
 					{
 						...{ id, ...about, words, owner, dueOn, state: "open", createdAt: now, revision: 0 },
-						remindAt: nextReminder(dueOn, now),
+						remindAt: nextReminder(dueOn, now, timeZone),
 					},
 				]
 			: [],

@@ -21,9 +21,9 @@ const MARK = "reports.lastMorning";
 const SHOWN = 5;
 
 /** Whether this day's morning has come and nobody has been told yet. */
-async function isDue(now: Date, week: OfficeWeek): Promise<PlainDate | undefined> {
-	const day = dayOf(now, TIME_ZONE);
-	if (now < momentOf(day, AT, TIME_ZONE) || !isWorkingDay(day, week)) return undefined;
+async function isDue(now: Date, week: OfficeWeek, timeZone: string): Promise<PlainDate | undefined> {
+	const day = dayOf(now, timeZone);
+	if (now < momentOf(day, AT, timeZone) || !isWorkingDay(day, week)) return undefined;
 	return ((await settings.numberOf(MARK)) ?? 0) >= numberOf(day) ? undefined : day;
 }
 
@@ -32,9 +32,9 @@ function numberOf({ year, month, day }: PlainDate): number {
 }
 
 /** Owes this morning's lists, once; after mornings that were missed only this one. Resolves to whether it was the time. */
-export async function tellMorning(now: Date): Promise<boolean> {
+export async function tellMorning(now: Date, timeZone: string): Promise<boolean> {
 	const week = await officeWeek();
-	const day = await isDue(now, week);
+	const day = await isDue(now, week, timeZone);
 	if (!day) return false;
 	const { afterSoon } = await soonDays(now);
 	const due = await store.duePerAgency(afterSoon);
@@ -48,7 +48,7 @@ export async function tellMorning(now: Date): Promise<boolean> {
 				refs: { agencyId },
 				to: { personId },
 				dueAt: now,
-				notAfter: momentOf(addDays(day, 1), AT, TIME_ZONE),
+				notAfter: momentOf(addDays(day, 1), AT, timeZone),
 			});
 		}
 	}
@@ -60,12 +60,12 @@ export async function tellMorning(now: Date): Promise<boolean> {
 }
 
 /** The next morning, when there is anything that could be due. */
-export async function nextMorning(now: Date): Promise<Date | undefined> {
+export async function nextMorning(now: Date, timeZone: string): Promise<Date | undefined> {
 	if (!(await store.hasReferrals())) return undefined;
 	const week = await officeWeek();
-	const day = dayOf(now, TIME_ZONE);
-	const first = isWorkingDay(day, week) && now < momentOf(day, AT, TIME_ZONE) ? day : nextWorkingDay(day, week);
-	return momentOf(first, AT, TIME_ZONE);
+	const day = dayOf(now, timeZone);
+	const first = isWorkingDay(day, week) && now < momentOf(day, AT, timeZone) ? day : nextWorkingDay(day, week);
+	return momentOf(first, AT, timeZone);
 }
 
 export interface AgencyMorning {
