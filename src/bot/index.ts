@@ -3,7 +3,7 @@ import { type Api, Composer, Context } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
 import type { Draft } from "../domain/draft.ts";
 import type { Actor } from "../domain/person.ts";
-import { lost, moved } from "../services/groups.ts";
+import { lost, moved, renamed } from "../services/groups.ts";
 import { markReachable, markUnreachable } from "../services/people.ts";
 import { classify } from "../telegram/errors.ts";
 import type { T } from "../texts/index.ts";
@@ -53,6 +53,7 @@ export function createBot(deps: BotDeps, api: Api, me: UserFromGetMe): Bot {
 	const spoken = composer.chatType("private");
 	const inGroup = composer.chatType(["group", "supergroup"]);
 	inGroup.on("message:migrate_to_chat_id", (ctx) => moved(ctx.chat.id, ctx.message.migrate_to_chat_id));
+	inGroup.on("message:new_chat_title", (ctx) => renamed(ctx.chat.id, ctx.message.new_chat_title));
 	inGroup.on("message::bot_command", async (ctx) => {
 		if (nameOf(ctx) === "/link") return await askToLink(ctx);
 		if (!(ctx.message.text ?? "").toLowerCase().includes(`@${me.username.toLowerCase()}`)) return;

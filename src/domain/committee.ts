@@ -56,7 +56,15 @@ export interface Seat {
 }
 
 /** Why a seat has ended. */
-export const SEAT_ENDS = ["left", "termOver", "memberLeft", "suspended", "retired", "dismissed"] as const;
+export const SEAT_ENDS = [
+	"left",
+	"termOver",
+	"memberLeft",
+	"suspended",
+	"retired",
+	"dismissed",
+	"agencyRetired",
+] as const;
 export type SeatEnd = (typeof SEAT_ENDS)[number];
 
 /** A seat as whoever acts carries it: theirs, or one they stand in for. */

@@ -1,9 +1,9 @@
 /** A report with all that is named on it, and pages of reports, as the desks of the secretariat and of an agency show them. */
 import type { Agency } from "./agency.ts";
 import type { Committee } from "./committee.ts";
-import type { Neighbourhood } from "./neighbourhood.ts";
+import type { FacilitationOffice, Neighbourhood } from "./neighbourhood.ts";
 import type { Actor, Person } from "./person.ts";
-import type { Report } from "./report.ts";
+import type { Report, Support } from "./report.ts";
 import type { DeskList, ReferralList } from "./reportDesk.ts";
 import type { OfficeWeek } from "./workingDays.ts";
 
@@ -23,6 +23,10 @@ export interface ReportShown {
 	reporterAway: boolean;
 	/** Nobody answers in Dabir for the agency it lies with. */
 	agencyAway: boolean;
+	/** What the last supporters said and showed, the newest first; never who they are. */
+	supports: Support[];
+	/** The facilitation office of the neighbourhood. */
+	office: FacilitationOffice | undefined;
 	viewer: Actor;
 	now: Date;
 	week: OfficeWeek;

@@ -118,6 +118,12 @@ export async function moved(from: number, to: number): Promise<void> {
 	await links.moveChat(from, to);
 }
 
+/** A group is called otherwise. */
+export async function renamed(chatId: number, title: string): Promise<void> {
+	await committees.renameGroup(chatId, title);
+	await links.renameChat(chatId, title);
+}
+
 /** The bot may no longer write to a group: who runs its committee is told, and nothing is posted there any more. */
 export async function lost(chatId: number, now: Date): Promise<void> {
 	const committee = await committees.byChat(chatId);

@@ -90,6 +90,10 @@ export async function moveGroup(from: number, to: number): Promise<void> {
 	await Committees.updateOne({ "group.chatId": from }, { $set: { "group.chatId": to } });
 }
 
+export async function renameGroup(chatId: number, title: string): Promise<void> {
+	await Committees.updateOne({ "group.chatId": chatId }, { $set: { "group.title": title } });
+}
+
 /** Who linked a group is not kept any longer. */
 export async function unnameLinker(personId: string): Promise<void> {
 	await Committees.updateMany({ "group.byId": personId }, { $set: { "group.byId": "" } });

@@ -40,6 +40,10 @@ export async function moveChat(from: number, to: number): Promise<void> {
 	await GroupLinks.updateMany({ chatId: from }, { $set: { chatId: to } });
 }
 
+export async function renameChat(chatId: number, title: string): Promise<void> {
+	await GroupLinks.updateMany({ chatId }, { $set: { title } });
+}
+
 export async function removeOf(userId: number): Promise<void> {
 	await GroupLinks.deleteMany({ userId });
 }

@@ -149,6 +149,7 @@ export interface TextKeys {
 	"admin.audit.action.report.unanswered": Record<never, never>;
 	"admin.audit.action.report.unmerged": Record<never, never>;
 	"admin.audit.action.reports.limitSet": Record<never, never>;
+	"admin.audit.action.seat.agencyRetired": Record<never, never>;
 	"admin.audit.action.seat.appointed": Record<never, never>;
 	"admin.audit.action.seat.dismissed": Record<never, never>;
 	"admin.audit.action.seat.given": Record<never, never>;
@@ -1025,6 +1026,7 @@ export interface TextKeys {
 	"committees.told.sits": { committee: Value; holder: Value };
 	"committees.told.standsIn": { committee: Value; holder: Value };
 	"committees.told.termSet": { committee: Value; day: Value; holder: Value; words: Value };
+	"committees.why.agencyRetired": Record<never, never>;
 	"committees.why.dismissed": Record<never, never>;
 	"committees.why.left": Record<never, never>;
 	"committees.why.memberLeft": Record<never, never>;

@@ -163,7 +163,7 @@ function openedRows(
 	if (seats > 0) row.push({ label: t.plain("committees.button.seats"), press: press("committee.seats", id) });
 	row.push({ label: t.plain("committees.button.decisions"), press: press("decision.list", id) });
 	rows.push(row);
-	if (openReports > 0 && (may(viewer, "report.listAll") || (sitsIn(viewer, id) && viewer.memberships.length > 0)))
+	if (openReports > 0 && (may(viewer, "report.listAll") || sitsIn(viewer, id)))
 		rows.push([
 			{
 				label: t.plain("committees.button.openReports", { number: counted(openReports, t) }),

@@ -101,7 +101,7 @@ function lines(shown: ReportShown, t: T): string[] {
 export function card(shown: ReportShown, t: T): Message {
 	return {
 		text: lines(shown, t).join("\n"),
-		buttons: [...mediaRows(shown.report, t), ...actionRows(shown.report, t), [toList(t), homeButton(t)]],
+		buttons: [...mediaRows(shown, t), ...actionRows(shown.report, t), [toList(t), homeButton(t)]],
 	};
 }
 
@@ -110,7 +110,7 @@ export function fresh(shown: ReportShown, t: T): Message {
 	const agency = agencyName(shown.report.referral?.agencyId, shown, t);
 	return {
 		text: [t("referrals.new.title", { agency }), ...lines(shown, t)].join("\n"),
-		buttons: [...mediaRows(shown.report, t), ...actionRows(shown.report, t), [toList(t)]],
+		buttons: [...mediaRows(shown, t), ...actionRows(shown.report, t), [toList(t)]],
 	};
 }
 

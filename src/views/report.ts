@@ -1,5 +1,6 @@
 /** One report as it is shown: its card, what is offered as the same, what its reporter and supporters are told. */
 
+import type { FacilitationOffice } from "../domain/neighbourhood.ts";
 import type { Actor } from "../domain/person.ts";
 import { hasRole, type Person } from "../domain/person.ts";
 import { showPhone } from "../domain/phones.ts";
@@ -27,7 +28,8 @@ export interface ReportShown {
 	reporter: Person | undefined;
 	steps: ReportStep[];
 	support: Support | undefined;
-	supportWords: Support[];
+	supports: Support[];
+	office: FacilitationOffice | undefined;
 	survivor: { id: string; code: string } | undefined;
 }
 
@@ -86,6 +88,7 @@ function cardLines(shown: ReportShown, t: T): string[] {
 		}),
 		...behindLines(shown, t),
 		...routeLines(shown, t),
+		...officeLine(shown, t),
 		...behalfLines(shown, t),
 		...historyLines(shown.steps, t),
 	];
@@ -134,17 +137,39 @@ export function stalledLines({ report, finishing }: Pick<ReportShown, "report" |
 	];
 }
 
-function behindLines({ report, organizations, reporter, supportWords, now }: ReportShown, t: T): string[] {
+function behindLines({ report, organizations, reporter, supports, now }: ReportShown, t: T): string[] {
 	const name = reporter && titled(reporter, t);
 	return [
 		t("reports.card.made", { when: html(t.near(report.createdAt, now)) }),
 		...(name ? [t("reports.card.reporter", { person: name })] : []),
 		...(report.supporters > 0 ? [t("reports.card.supporters", { count: report.supporters })] : []),
 		...(organizations.length > 0 ? [t("reports.card.organizations", { organizations: t.list(organizations) })] : []),
-		...supportWords.flatMap(({ words }) =>
-			words === undefined ? [] : [t("reports.card.supportWords", { words: shortened(words, 200) })],
-		),
+		...supportLines(supports, t),
 	];
+}
+
+/** More do not fit a card. */
+const SUPPORTS_SHOWN = 3;
+
+/** What the last supporters said. */
+export function supportLines(supports: readonly Support[], t: T): string[] {
+	return supports
+		.flatMap(({ words }) => (words === undefined ? [] : [words]))
+		.slice(0, SUPPORTS_SHOWN)
+		.map((words) => t("reports.card.supportWords", { words: shortened(words, 200) }));
+}
+
+/** Where people of the neighbourhood can go. */
+export function officeLine({ office }: { office: FacilitationOffice | undefined }, t: T): string[] {
+	if (!office) return [];
+	return office.phone === undefined
+		? [t("reports.card.office", { office: office.name })]
+		: [
+				t("reports.card.officeWithPhone", {
+					office: office.name,
+					phone: html(`<code>${showPhone(office.phone)}</code>`),
+				}),
+			];
 }
 
 function routeLines({ report, committee, agency }: ReportShown, t: T): string[] {
@@ -191,7 +216,7 @@ function historyLines(steps: ReportStep[], t: T): string[] {
 	];
 }
 
-function ownRows({ report, viewer, support }: ReportShown, t: T): Button[][] {
+function ownRows({ report, viewer, support, supports }: ReportShown, t: T): Button[][] {
 	const { id, photos, voice, place } = report;
 	const media: Button[] = [];
 	if (photos.length > 0)
@@ -202,10 +227,23 @@ function ownRows({ report, viewer, support }: ReportShown, t: T): Button[][] {
 	if (voice !== undefined) media.push({ label: t.plain("reports.button.voice"), press: press("report.voice", id) });
 	if (place) media.push({ label: t.plain("reports.button.map"), url: mapUrl(place) });
 	const rows: Button[][] = media.length > 0 ? [media] : [];
+	rows.push(...supportPhotosRow(report, supports, t));
 	if (support) rows.push([{ label: t.plain("reports.button.tellMore"), press: press("report.tellMore", id) }]);
 	else if (isOpen(report) && report.reporterId !== viewer.person.id && viewer.memberships.length > 0)
 		rows.push([{ label: t.plain("reports.button.support"), press: press("report.support", id) }]);
 	return rows;
+}
+
+/** To the photos of those who see it too. */
+export function supportPhotosRow({ id }: Report, supports: readonly Support[], t: T): Button[][] {
+	const count = supportPhotos(supports).length;
+	return count === 0
+		? []
+		: [[{ label: t.plain("reports.button.supportPhotos", { count }), press: press("report.supportPhoto", id, 0) }]];
+}
+
+function supportPhotos(supports: readonly Support[]): string[] {
+	return supports.flatMap(({ photos }) => photos);
 }
 
 function mapUrl({ latitude, longitude }: { latitude: number; longitude: number }): string {
@@ -237,6 +275,8 @@ export function candidates(found: CandidateShown[], t: T): string {
 					: t("reports.candidate.lineNear", { ...values, metres: where }),
 				...whereLines(shown, t),
 				...whatLines({ ...report, photos: [] }, CANDIDATE_LENGTH, t),
+				...(report.reporterId === shown.viewer.person.id ? [t("reports.candidate.yourOwn")] : []),
+				...supportLines(shown.supports, t),
 				t("reports.candidate.facts", {
 					state: html(stateName(report, shown.agency, t)),
 					supporters: html(t("reports.candidate.supporters", { count: report.supporters })),
@@ -245,6 +285,31 @@ export function candidates(found: CandidateShown[], t: T): string {
 			].join("\n");
 		})
 		.join("\n");
+}
+
+/** The first photo of each, and what was said aloud, to stand over the question about them. */
+export function candidateMedia(found: CandidateShown[], t: T): Message[] {
+	const shown = found.flatMap(({ report, supports }, index) => {
+		const fileId = report.photos[0] ?? supportPhotos(supports)[0];
+		return fileId === undefined ? [] : [{ number: index + 1, fileId }];
+	});
+	const photos = shown.map(({ fileId }) => ({ kind: "photo", source: { fileId } }) as const);
+	const [first] = photos;
+	const numbers = t.list(shown.map(({ number }) => html(t.digits(number))));
+	const text = t("reports.candidate.photos", { numbers });
+	return [
+		...(photos.length > 1 ? [{ text, album: photos }] : first ? [{ text, file: first }] : []),
+		...found.flatMap(({ report: { voice } }, index): Message[] =>
+			voice === undefined
+				? []
+				: [
+						{
+							text: t("reports.candidate.voice", { number: index + 1 }),
+							file: { kind: "voice", source: { fileId: voice } },
+						},
+					],
+		),
+	];
 }
 
 /** The form ends: this is to be called, not written. */
@@ -331,6 +396,29 @@ export function photo({ report, index }: { report: Report; index: number }, t: T
 			[
 				...(count > 1
 					? [{ label: t.plain("reports.button.nextPhoto"), press: press("report.photo", report.id, next) }]
+					: []),
+				openButton(report, t),
+			],
+		],
+	};
+}
+
+/** One of the photos of those who see it too, with the way to the next. */
+export function supportPhoto(
+	{ report, supports, index }: { report: Report; supports: readonly Support[]; index: number },
+	t: T,
+): Message | undefined {
+	const all = supportPhotos(supports);
+	const fileId = all[index];
+	if (fileId === undefined) return undefined;
+	const next = { label: t.plain("reports.button.nextPhoto"), press: "" };
+	return {
+		text: t("reports.supportPhoto", { number: index + 1, count: all.length, code: report.code }),
+		file: { kind: "photo", source: { fileId } },
+		buttons: [
+			[
+				...(all.length > 1
+					? [{ ...next, press: press("report.supportPhoto", report.id, (index + 1) % all.length) }]
 					: []),
 				openButton(report, t),
 			],

@@ -12,7 +12,16 @@ import { shortened } from "./form.ts";
 import { counted, homeButton } from "./home.ts";
 import { PAGE, turns } from "./paging.ts";
 import { coordinatorName } from "./person.ts";
-import { behalfLines, categoryName, kindLines, kindName, stalledLines } from "./report.ts";
+import {
+	behalfLines,
+	categoryName,
+	kindLines,
+	kindName,
+	officeLine,
+	stalledLines,
+	supportLines,
+	supportPhotosRow,
+} from "./report.ts";
 import { agencyName, inShort, leftUntil, quoted, silence, stepValues } from "./reportStep.ts";
 
 const WHAT = 1500;
@@ -117,7 +126,7 @@ export function card(shown: ReportShown, t: T): Message {
 	const isNew = report.state === "received" && report.claimedById === undefined && report.steps.length === 1;
 	return {
 		text: [...(isNew ? [t("reports.new")] : []), ...cardLines(shown, t)].join("\n"),
-		buttons: [...mediaRows(report, t), ...actionRows(shown, t)],
+		buttons: [...mediaRows(shown, t), ...actionRows(shown, t)],
 	};
 }
 
@@ -148,6 +157,8 @@ export function factLines(shown: ReportShown, t: T): string[] {
 		report.affected > 0
 			? t("reportDesk.card.affected", { number: report.affected, urgency })
 			: t("reportDesk.card.affectedUnknown", { urgency }),
+		...supportLines(shown.supports, t),
+		...officeLine(shown, t),
 	);
 	return lines;
 }
@@ -217,7 +228,8 @@ function holderLine({ report, people }: ReportShown, t: T): string {
 	return t("reportDesk.card.claimed", { person: coordinatorName(people.get(report.claimedById), t) });
 }
 
-export function mediaRows({ id, photos, voice }: Report, t: T): Button[][] {
+export function mediaRows({ report, supports }: ReportShown, t: T): Button[][] {
+	const { id, photos, voice } = report;
 	const row: Button[] = [];
 	if (photos.length > 0)
 		row.push({
@@ -225,7 +237,7 @@ export function mediaRows({ id, photos, voice }: Report, t: T): Button[][] {
 			press: press("report.photo", id, 0),
 		});
 	if (voice !== undefined) row.push({ label: t.plain("reports.button.voice"), press: press("report.voice", id) });
-	return row.length > 0 ? [row] : [];
+	return [...(row.length > 0 ? [row] : []), ...supportPhotosRow(report, supports, t)];
 }
 
 function actionRows({ report, viewer }: ReportShown, t: T): Button[][] {

@@ -99,6 +99,18 @@ test("a group that becomes a supergroup is followed, whether it says so or the p
 	expect(textsIn(town, group.id).filter((text) => text.includes("متصل شد"))).toHaveLength(2);
 });
 
+test("a group that is called otherwise is so on its committee's card", async () => {
+	const town = await aTown();
+	const zahra = await aChair(town, "زهرا");
+	const group = await aLinkedGroup(town, zahra);
+	group.rename("محیط زیست استان");
+	await town.settles();
+	await zahra.sends("/committees");
+	await zahra.presses("۱");
+	expect(zahra.sees).toContain("گروه تلگرام: ⁨محیط زیست استان⁩");
+	expect(town.botApi.violations).toEqual([]);
+});
+
 test("the bot being removed is noticed and told to the chair and the coordinators", async () => {
 	const town = await aTown();
 	const reza = await town.coordinator("رضا");

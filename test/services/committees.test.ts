@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { type Action, allowed, ranksOf } from "../../src/domain/permissions.ts";
 import type { Actor, Role } from "../../src/domain/person.ts";
 import { newId } from "../../src/kit/ids.ts";
-import { dismiss } from "../../src/services/agencies/index.ts";
+import { dismiss, restore as restoreAgency, retire as retireAgency } from "../../src/services/agencies/index.ts";
 import * as committees from "../../src/services/committees/index.ts";
 import * as forgetting from "../../src/services/forgetting.ts";
 import * as organizations from "../../src/services/organizations/index.ts";
@@ -119,6 +119,22 @@ test("an agency of the dimension gets a seat for its liaison, and loses it when 
 	await dismiss(admin, liaisonId, NOW);
 	expect((await again(saeed)).seats).toEqual([]);
 	expect(given.ok && (await seatStore.byId(given.value.id))).toMatchObject({ endedWhy: "dismissed" });
+});
+
+test("an agency that is retired sits nowhere any more, and is given its seat anew when it comes back", async () => {
+	const [saeed, admin] = [await aPerson(), await aPerson({ roles: ["admin"] })];
+	const agencyId = newId();
+	const name = { fa: "آب و فاضلاب قزوین", en: "Qazvin Water" };
+	await agencies.add({ id: agencyId, name, dimensions: ["physical"], neighbourhoodIds: [], createdAt: NOW });
+	await liaisons.add({ id: newId(), personId: saeed.person.id, agencyId, since: NOW });
+	const give = () => committees.seatAgency(reza, { committeeId: "physical", agencyId }, NOW);
+	const given = await give();
+	expect(await retireAgency(admin, agencyId, NOW)).toMatchObject({ ok: true });
+	expect((await again(saeed)).seats).toEqual([]);
+	expect(given.ok && (await seatStore.byId(given.value.id))).toMatchObject({ endedWhy: "agencyRetired" });
+	expect(await give()).toMatchObject({ ok: false });
+	expect(await restoreAgency(admin, agencyId, NOW)).toMatchObject({ ok: true });
+	expect(await give()).toMatchObject({ ok: true });
 });
 
 test("nobody decides on a request of their own organization", async () => {

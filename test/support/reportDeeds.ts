@@ -22,6 +22,7 @@ export const REPORT_PRESSES: Record<string, Deed> = {
 	"report.clear": { needs: ["report.list"], rest: ["all"] },
 	"report.open": { needs: ["report.see"], about: "report" },
 	"report.photo": { needs: ["report.see"], about: "report", rest: ["0"] },
+	"report.supportPhoto": { needs: ["report.see"], about: "report", rest: ["0"] },
 	"report.voice": { needs: ["report.see"], about: "report" },
 	"report.support": { needs: ["report.see"], about: "report" },
 	"report.tellMore": { needs: ["report.follow"], about: "report" },

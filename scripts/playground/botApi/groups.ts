@@ -13,6 +13,8 @@ export interface Group {
 	/** Throws the bot out. */
 	removeBot(by?: { id: number }): void;
 	add(member: { id: number }): void;
+	/** It is called otherwise from now on. */
+	rename(title: string): void;
 	upgradeToSupergroup(): void;
 }
 
@@ -53,6 +55,10 @@ export function tellOwnStatus(world: World, room: Room, from: User, old: ChatMem
 	world.updates.push({ my_chat_member });
 }
 
+function titleOf({ chat }: Room): string {
+	return "title" in chat ? (chat.title ?? "") : "";
+}
+
 export function createGroup(world: World, id: number, title: string, members: User[]): Group {
 	let room = world.chats.known(id) ?? world.chats.add({ id, type: "group", title });
 	for (const member of members) room.members.set(member.id, member);
@@ -70,7 +76,9 @@ export function createGroup(world: World, id: number, title: string, members: Us
 		get id() {
 			return room.chat.id;
 		},
-		title,
+		get title() {
+			return titleOf(room);
+		},
 		addBot(by) {
 			const from = actor(by);
 			const old = ownStatus();
@@ -93,10 +101,15 @@ export function createGroup(world: World, id: number, title: string, members: Us
 			const message = announce(world, room, user, { new_chat_members: [user] });
 			if (room.bot === "member") world.updates.push({ message: message as never });
 		},
+		rename(title) {
+			Object.assign(room.chat, { title });
+			const message = announce(world, room, actor(undefined), { new_chat_title: title });
+			if (room.bot === "member") world.updates.push({ message: message as never });
+		},
 		upgradeToSupergroup() {
 			const from = actor(undefined);
 			const old = room;
-			const next = world.chats.add({ id: -1_000_000_000_000 + old.chat.id, type: "supergroup", title });
+			const next = world.chats.add({ id: -1_000_000_000_000 + old.chat.id, type: "supergroup", title: titleOf(room) });
 			next.bot = old.bot;
 			next.members = old.members;
 			const leaving = announce(world, old, from, { migrate_to_chat_id: next.chat.id });

@@ -88,6 +88,7 @@ const KINDS = [
 	"left_chat_member",
 	"pinned_message",
 	"migrate_to_chat_id",
+	"new_chat_title",
 	"migrate_from_chat_id",
 	"group_chat_created",
 ] as const;

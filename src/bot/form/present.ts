@@ -2,9 +2,10 @@
 import { type Draft, draftKey } from "../../domain/draft.ts";
 import type { Message } from "../../texts/message.ts";
 import type { BotContext } from "../context.ts";
+import { showFile } from "../showDocument.ts";
 import { dropButtons } from "../speech.ts";
 import type { World } from "./advance.ts";
-import { stampOf } from "./asking.ts";
+import { askingOf, stampOf } from "./asking.ts";
 import type { Form } from "./form.ts";
 import { REVIEW } from "./form.ts";
 import { questionOf } from "./path.ts";
@@ -27,7 +28,9 @@ export async function present(
 	const message = await render(form, draft, worldOf(ctx), how);
 	const key = draftKey(draft.form, draft.subject);
 	const question = questionOf(form, draft.at) ? (draft.at ?? REVIEW) : REVIEW;
-	const messageId = await replace(ctx, message, before, how);
+	const isNew = how.wrong !== true && (before?.draft !== key || before.question !== question);
+	const below = isNew && (await showBefore(ctx, form, draft));
+	const messageId = await replace(ctx, message, before, below ? { fresh: true } : how);
 	ctx.session.drafts[key] = { ...draft, shape: shapeOf(form) };
 	const same = before?.draft === key && before.question === question;
 	const told = [...((same && before.told) || []), ...(how.told === undefined ? [] : [how.told])];
@@ -40,6 +43,17 @@ export async function present(
 	const after = same ? before?.after : how.after;
 	if (after !== undefined) ctx.session.current.after = after;
 	if (told.length > 0) ctx.session.current.told = [...new Set(told)];
+}
+
+/** What stands over a question; true when there was something, so that the question belongs below it. */
+async function showBefore(ctx: BotContext, form: Form, draft: Draft): Promise<boolean> {
+	const question = questionOf(form, draft.at);
+	if (!question?.before || draft.at === undefined) return false;
+	const messages = await question.before(askingOf(form, draft, draft.at, worldOf(ctx)));
+	let shown = false;
+	// A picture that Telegram does not have any more is left out.
+	for (const message of messages) shown = (await showFile(ctx, message)) || shown;
+	return shown;
 }
 
 /** Marks a question asked with the platform's own keyboard, which has to be taken away again. */

@@ -15,6 +15,8 @@ export interface Question<A = unknown> {
 	readonly expects: Expected;
 	readonly options: QuestionOptions;
 	screen(asking: Asking): Screen | Promise<Screen>;
+	/** Pictures and the like that stand over the question, sent before it whenever it comes on the screen. */
+	before?(asking: Asking): Promise<Message[]>;
 	take(input: Input, asking: Asking): Taken | Promise<Taken>;
 	/** The answer as the review shows it, in plain text. */
 	review(answer: unknown, asking: Asking): string | Promise<string>;

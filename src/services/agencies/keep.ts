@@ -9,6 +9,7 @@ import * as audit from "../../store/audit.ts";
 import * as liaisons from "../../store/liaisons.ts";
 import * as neighbourhoods from "../../store/neighbourhoods.ts";
 import { transaction } from "../../store/transaction.ts";
+import { endSeatsOf } from "../committees/index.ts";
 import { named } from "../people.ts";
 
 export interface AgencyAnswers {
@@ -96,7 +97,7 @@ export async function change(actor: Actor, agencyId: string, answers: AgencyAnsw
 	return await write(actor, { ...rest, ...fields.value }, "changed", now, store.change);
 }
 
-/** Nothing new is referred to it; its people keep what it has. */
+/** Nothing new is referred to it and it sits in no committee any more; its people keep the reports it has. */
 export async function retire(actor: Actor, agencyId: string, now: Date): Promise<Changed> {
 	return await turn(actor, agencyId, now, true);
 }
@@ -125,6 +126,7 @@ async function write(
 	try {
 		await transaction(async () => {
 			await put(agency);
+			if (what === "retired") await endSeatsOf({ kind: "agency", id: agency.id }, "agencyRetired", actor, now);
 			await audit.add({
 				at: now,
 				byId: actor.person.id,

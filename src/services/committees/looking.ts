@@ -186,7 +186,7 @@ export async function open(actor: Actor, id: string, now: Date): Promise<Result<
 		seats.openOf(id),
 		organizationId === undefined ? undefined : organizations.byId(organizationId),
 		organizationId === undefined ? undefined : requests.waitingOf(id, organizationId),
-		businessOf(id),
+		businessOf(actor, id),
 		requests.countWaiting([id]),
 	]);
 	if (!committee || !may(actor, "committee.see", committee)) return refuse("notFound");

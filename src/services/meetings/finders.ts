@@ -19,7 +19,7 @@ const AGENDA_FINDERS: AgendaFinder[] = [
 		return count > 0 ? { kind: "overdueReports", count } : undefined;
 	},
 	async (committeeId) => {
-		const count = await countOpenOfCommittee(committeeId);
+		const count = await countOpenOfCommittee(undefined, committeeId);
 		return count > 0 ? { kind: "waitingReports", count } : undefined;
 	},
 	async (committeeId, now) => {

@@ -9,6 +9,7 @@ import { addWorkingDays, nextWorkingDay } from "../../domain/workingDays.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as agencies from "../../store/agencies.ts";
 import * as committees from "../../store/committees.ts";
+import * as offices from "../../store/facilitationOffices.ts";
 import * as liaisons from "../../store/liaisons.ts";
 import * as neighbourhoods from "../../store/neighbourhoods.ts";
 import * as people from "../../store/people.ts";
@@ -17,6 +18,7 @@ import * as reports from "../../store/reports.ts";
 import { officeWeek } from "../officeWeek.ts";
 import { named } from "../people.ts";
 import { TIME_ZONE } from "./deadline.ts";
+import { supportsOf } from "./see.ts";
 
 async function shown(report: Report, viewer: Actor, now: Date): Promise<ReportShown> {
 	const { steps, agencyId, referral, committeeId, survivorId, claimedById, reporterId } = report;
@@ -24,8 +26,8 @@ async function shown(report: Report, viewer: Actor, now: Date): Promise<ReportSh
 		steps.flatMap(({ refs }) => (refs?.[name] === undefined ? [] : [String(refs[name])]));
 	const agencyIds = [...ofSteps("agencyId"), ...present(agencyId, referral?.agencyId, report.stalled?.agencyId)];
 	const committeeIds = [...ofSteps("committeeId"), ...present(committeeId)];
-	const [place, theirAgencies, theirCommittees, staff, reporter, survivor, merged, week, answering] = await Promise.all(
-		[
+	const [place, theirAgencies, theirCommittees, staff, reporter, survivor, merged, week, answering, supports, office] =
+		await Promise.all([
 			neighbourhoods.byId(report.neighbourhoodId),
 			agencies.byIds([...new Set(agencyIds)]),
 			committees.byIds([...new Set(committeeIds)]),
@@ -35,8 +37,9 @@ async function shown(report: Report, viewer: Actor, now: Date): Promise<ReportSh
 			store.mergedInto(report.id),
 			officeWeek(),
 			referral ? liaisons.activeOf(referral.agencyId) : undefined,
-		],
-	);
+			supportsOf(report),
+			offices.ofNeighbourhood(report.neighbourhoodId),
+		]);
 	return {
 		report,
 		neighbourhood: place,
@@ -47,6 +50,8 @@ async function shown(report: Report, viewer: Actor, now: Date): Promise<ReportSh
 		merged,
 		reporterAway: !reporter || reporter.unreachableSince !== undefined,
 		agencyAway: answering?.length === 0,
+		supports,
+		office,
 		viewer,
 		now,
 		week,

@@ -55,9 +55,14 @@ export async function list(
 	});
 }
 
-/** How many open reports a committee has; counting stops at 1001. */
-export async function countOpenOfCommittee(committeeId: string): Promise<number> {
-	return await store.count({ states: REPORT_GROUPS.open, committeeId });
+/** How many open reports a committee has that the actor, else everybody who sits there, may look at; counting stops at 1001. */
+export async function countOpenOfCommittee(actor: Actor | undefined, committeeId: string): Promise<number> {
+	return await store.count({ states: REPORT_GROUPS.open, committeeId, ...harmlessFor(actor) });
+}
+
+/** Without sensitive ones for everybody but the secretariat. */
+function harmlessFor(actor: Actor | undefined): { isHarmless?: true } {
+	return actor && may(actor, "report.listAll") ? {} : { isHarmless: true };
 }
 
 /** What is looked for; undefined where one may not look. */
@@ -88,14 +93,14 @@ function whoseOf(
 	if (scope === "committee") {
 		if (committeeId === undefined || !mayListOf(actor, committeeId)) return undefined;
 		// Who sits there looks at what is open to every organization; see mayLook.
-		return { committeeId, ...(!may(actor, "report.listAll") && { isHarmless: true }) };
+		return { committeeId, ...harmlessFor(actor) };
 	}
 	if (scope === "mine") return { followerId: actor.person.id };
 	const organizationId = actingFor(actor);
 	return organizationId === undefined ? undefined : { organizationId };
 }
 
-/** The secretariat, and organizations that sit in the committee. */
+/** The secretariat, and whoever sits in the committee. */
 export function mayListOf(actor: Actor, committeeId: string): boolean {
-	return may(actor, "report.listAll") || (sitsIn(actor, committeeId) && actor.memberships.length > 0);
+	return may(actor, "report.listAll") || sitsIn(actor, committeeId);
 }

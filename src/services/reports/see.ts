@@ -1,4 +1,7 @@
 /** One report as it may be seen: its card, by button or by code; the reporter hidden from whoever is not of their own. */
+
+import { sitsIn } from "../../domain/committee.ts";
+import type { FacilitationOffice } from "../../domain/neighbourhood.ts";
 import { may } from "../../domain/permissions.ts";
 import { normaliseDigits } from "../../domain/persian.ts";
 import { type Actor, hasRole, type Person } from "../../domain/person.ts";
@@ -6,6 +9,7 @@ import { answeringAgency, isOpen, type Report, type ReportStep, type Support } f
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as agencyStore from "../../store/agencies.ts";
 import * as committeeStore from "../../store/committees.ts";
+import * as offices from "../../store/facilitationOffices.ts";
 import * as neighbourhoods from "../../store/neighbourhoods.ts";
 import * as organizations from "../../store/organizations.ts";
 import * as store from "../../store/reports.ts";
@@ -29,14 +33,21 @@ export interface ReportCard {
 	steps: ReportStep[];
 	/** Their own support. */
 	support: Support | undefined;
-	/** What supporters said, the newest first. */
-	supportWords: Support[];
+	/** What supporters said and showed, the newest first. */
+	supports: Support[];
+	/** The facilitation office of the neighbourhood. */
+	office: FacilitationOffice | undefined;
 	/** The report it was merged into. */
 	survivor: { id: string; code: string } | undefined;
 }
 
-/** More do not fit a card. */
-const SUPPORTS_SHOWN = 3;
+/** Of the last ones the words and photos are looked at. */
+const SUPPORTS_LOOKED_AT = 20;
+
+/** What the last supporters said and showed, the newest first. */
+export async function supportsOf({ id, supporters }: Report): Promise<Support[]> {
+	return supporters > 0 ? await supports.ofReport(id, SUPPORTS_LOOKED_AT) : [];
+}
 
 /** A report one may see. */
 export async function see(actor: Actor, reportId: string, now: Date): Promise<Result<ReportCard, "notFound">> {
@@ -50,10 +61,15 @@ export async function byCode(actor: Actor, code: string, now: Date): Promise<Res
 	return report && mayLook(actor, report) ? done(await cardOf(report, actor, now)) : refuse("notFound");
 }
 
-/** One's own, what one answers for, and what is offered to everybody who reports: open reports that are not sensitive. */
+/**
+ * One's own, what one answers for, and what is offered to everybody who reports or sits in its committee: open reports
+ * that are not sensitive.
+ */
 export function mayLook(actor: Actor, report: Report): boolean {
 	if (may(actor, "report.see", report)) return true;
-	return may(actor, "report.support", report) && actor.memberships.length > 0 && isOpen(report) && !report.isSensitive;
+	const belongs =
+		actor.memberships.length > 0 || (report.committeeId !== undefined && sitsIn(actor, report.committeeId));
+	return may(actor, "report.support", report) && belongs && isOpen(report) && !report.isSensitive;
 }
 
 /** The reporter is known to themselves and their own organization; others, the secretariat too, need a reason. */
@@ -69,15 +85,16 @@ export async function cardOf(report: Report, viewer: Actor, now: Date): Promise<
 		(id) => knows || hasRole(viewer, "coordinator") || id !== report.organizationId,
 	);
 	const agencyIds = [answeringAgency(report), report.stalled?.agencyId].filter((id) => id !== undefined);
-	const [places, behind, agencies, committee, people, said, own, survivor] = await Promise.all([
+	const [places, behind, agencies, committee, people, said, own, survivor, office] = await Promise.all([
 		neighbourhoods.byIds([report.neighbourhoodId]),
 		organizations.byIds(shown.slice(0, 12)),
 		agencyIds.length > 0 ? agencyStore.byIds(agencyIds) : [],
 		report.committeeId === undefined ? undefined : committeeStore.byId(report.committeeId),
 		knows ? named([report.reporterId]) : new Map<string, Person>(),
-		report.supporters > 0 ? supports.ofReport(report.id, SUPPORTS_SHOWN) : [],
+		supportsOf(report),
 		report.supporters > 0 ? supports.ofPersonFor(report.id, viewer.person.id) : undefined,
 		report.survivorId === undefined ? undefined : store.byId(report.survivorId),
+		offices.ofNeighbourhood(report.neighbourhoodId),
 	]);
 	const nameOf = (id: string | undefined) => agencies.find((one) => one.id === id)?.name;
 	return {
@@ -92,7 +109,8 @@ export async function cardOf(report: Report, viewer: Actor, now: Date): Promise<
 		reporter: people.get(report.reporterId),
 		steps: report.steps.filter((step) => !step.private || hasRole(viewer, "coordinator")),
 		support: own,
-		supportWords: said,
+		supports: said,
+		office,
 		survivor: survivor && { id: survivor.id, code: survivor.code },
 	};
 }

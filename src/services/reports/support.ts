@@ -36,7 +36,9 @@ async function once(actor: Actor, reportId: string, now: Date): Promise<Supporte
 	const { id: personId } = actor.person;
 	if (found.reporterId === personId) return refuse("yourOwn");
 	if (await supports.ofPersonFor(found.id, personId)) return done(found);
-	if (!mayLook(actor, found)) return refuse(isOpen(found) ? "notFound" : "closedMeanwhile");
+	// Who only sits in its committee looks on.
+	const joins = actor.memberships.length > 0 || may(actor, "report.see", found);
+	if (!joins || !mayLook(actor, found)) return refuse(isOpen(found) ? "notFound" : "closedMeanwhile");
 	if (!isOpen(found)) return refuse("closedMeanwhile");
 	const report = found;
 	const organizationId = await organizationOf(actor, now);

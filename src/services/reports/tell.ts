@@ -75,10 +75,12 @@ export async function tell(report: Report, before: Report, now: Date): Promise<v
 }
 
 /**
- * Coordinators' cards change when somebody takes the report on and when it is over. In between whoever works on it may
- * be answering a question in that very message; its buttons show the report as it stands anyway.
+ * Coordinators' cards change with the first thing that happens, so that they call it new no more, when somebody takes the
+ * report on, and when it is over. In between whoever works on it may be answering a question in that very message; its
+ * buttons show the report as it stands anyway.
  */
 function changesCards(report: Report, before: Report): boolean {
+	if (before.steps.length === 1 && before.state === "received") return true;
 	return (before.state === "received" || report.state === "closed") && report.state !== before.state;
 }
 

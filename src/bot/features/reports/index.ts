@@ -2,12 +2,13 @@
 import { may } from "../../../domain/permissions.ts";
 import { normaliseDigits } from "../../../domain/persian.ts";
 import { actingFor } from "../../../domain/person.ts";
+import type { Report } from "../../../domain/report.ts";
 import { REPORT_SCOPES, type ReportFilter, type ReportScope, wholeScope } from "../../../domain/reportFinding.ts";
 import { cleanText } from "../../../kit/cleanText.ts";
 import { list } from "../../../services/reports/list.ts";
 import { mayReport } from "../../../services/reports/make.ts";
 import { orderMap } from "../../../services/reports/map.ts";
-import { byCode, see } from "../../../services/reports/see.ts";
+import { byCode, type ReportCard, see } from "../../../services/reports/see.ts";
 import { support } from "../../../services/reports/support.ts";
 import type { Message } from "../../../texts/message.ts";
 import * as views from "../../../views/report.ts";
@@ -76,6 +77,10 @@ export const reports: Feature = {
 		"report.open": showCard,
 		"report.photo": (ctx, id, number = "0") =>
 			showFileOf(ctx, id, (report) => views.photo({ report, index: Math.trunc(Number(number)) || 0 }, ctx.t)),
+		"report.supportPhoto": (ctx, id, number = "0") =>
+			showFileOf(ctx, id, (report, { supports }) =>
+				views.supportPhoto({ report, supports, index: Math.trunc(Number(number)) || 0 }, ctx.t),
+			),
 		"report.voice": (ctx, id) => showFileOf(ctx, id, (report) => views.voiceNote(report, ctx.t)),
 		"report.support": async (ctx, id = "") => {
 			await pauseForm(ctx);
@@ -168,10 +173,10 @@ async function showCard(ctx: BotContext, id = ""): Promise<void> {
 async function showFileOf(
 	ctx: BotContext,
 	id = "",
-	messageOf: (report: Parameters<typeof views.voiceNote>[0]) => Message | undefined,
+	messageOf: (report: Report, card: ReportCard) => Message | undefined,
 ): Promise<void> {
 	const found = await see(actorOf(ctx), id, ctx.now);
 	if (!found.ok) return await showNoAccess(ctx);
-	const message = messageOf(found.value.report);
+	const message = messageOf(found.value.report, found.value);
 	if (!message || !(await showFile(ctx, message))) await ctx.show(views.fileLost(found.value.report, ctx.t));
 }

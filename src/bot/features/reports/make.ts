@@ -42,6 +42,7 @@ export const makeReport = form("makeReport", {
 		/** Only asked when there are some. */
 		nearby: offer<Candidate>((actor, answers, now) => nearby(actor, answers, now), {
 			againAfter: ["category", "place", "neighbourhood"],
+			before: (found, t) => views.candidateMedia(found, t),
 			show: (found, t) => views.candidates(found, t),
 			label: (_, t, position) => t.plain("reports.button.thisIsIt", { number: position }),
 			id: ({ report }) => report.id,

@@ -9,6 +9,8 @@ import { choiceLabel, inRows } from "../question.ts";
 export type Chosen = { answer: string } | { end: (t: T) => Message };
 
 export interface OfferOptions<I> extends QuestionOptions {
+	/** Pictures of the things found, sent before the question. */
+	before?: (items: I[], t: T) => Message[];
 	/** What stands under the question about the things found, HTML. */
 	show?: (items: I[], t: T) => string;
 	label: (item: I, t: T, position: number) => string;
@@ -31,6 +33,7 @@ export function offer<I>(
 		expects: "button",
 		options: { ...options, instead: "none" },
 		asksNow: async (asking) => (await found(asking)).length > 0,
+		before: async (asking) => options.before?.(await found(asking), asking.t) ?? [],
 		async screen(asking) {
 			const { t, button } = asking;
 			const items = await found(asking);
