@@ -18,6 +18,12 @@ const WINDOW_MS = 1_000;
 const LATENESS_MS = 30;
 /** A reply never waits longer than this for its turn. */
 const REPLY_PATIENCE_MS = 1_000;
+/** … but when the whole bot is asked for a pause; then it is tried after this long whatever was asked for. */
+const FLOOD_PATIENCE_MS = 30_000;
+/** Of what an even pace leaves of the window, this much stays unused: the way there and the way back vary each for itself. */
+const RESERVE = 0.75;
+/** The quickest of so many answers, and of as many before them, tells how long the way is. */
+const REMEMBERED = 100;
 
 export type Pacer = ReturnType<typeof createPacer>;
 
@@ -48,14 +54,18 @@ export function createPacer(pace: Pace, monotonic: () => number = () => performa
 	let nextAt = 0;
 	let lastBulkAt = Number.NEGATIVE_INFINITY;
 	let floodUntil = 0;
-	let quickest = Number.POSITIVE_INFINITY;
+	/** Chats that Telegram asked a pause for since then. */
+	const flooded = new Set<number | undefined>();
+	let repliesWaitUntil = Number.NEGATIVE_INFINITY;
+	const way = createWay();
+	const reserveMs = Math.max(0, (windowSize * interval - WINDOW_MS) * RESERVE);
 	let timer: NodeJS.Timeout | undefined;
 
 	/** When the window lets the next call leave; Infinity while the oldest call in it is not answered. */
 	function windowOpensAt(): number {
 		if (windowSize === 0 || turns < windowSize) return 0;
 		const oldest = answeredAt[turns % windowSize] ?? 0;
-		return Number.isFinite(oldest) ? oldest + WINDOW_MS - quickest : oldest;
+		return Number.isFinite(oldest) ? oldest + WINDOW_MS - Math.max(0, way.shortest() - reserveMs) : oldest;
 	}
 
 	function leave(now: number): Turn {
@@ -77,7 +87,7 @@ export function createPacer(pace: Pace, monotonic: () => number = () => performa
 			const first = reply ?? bulk[0];
 			if (!first) return;
 			let readyAt = Math.max(nextAt, windowOpensAt());
-			if (reply) readyAt = Math.min(readyAt, reply.since + REPLY_PATIENCE_MS);
+			if (reply) readyAt = Math.max(Math.min(readyAt, reply.since + REPLY_PATIENCE_MS), repliesWaitUntil);
 			else readyAt = Math.max(readyAt, floodUntil);
 			if (readyAt > now) {
 				// While the window waits for an answer, the answer itself calls again.
@@ -104,7 +114,8 @@ export function createPacer(pace: Pace, monotonic: () => number = () => performa
 		/** A reply leaves: at once, or in its turn when messages are being sent in bulk. */
 		reply(): Turn | Promise<Turn> {
 			const now = monotonic();
-			const alone = bulk.length === 0 && replies.length === 0 && now - lastBulkAt > WINDOW_MS;
+			const alone =
+				bulk.length === 0 && replies.length === 0 && now - Math.max(lastBulkAt, repliesWaitUntil) > WINDOW_MS;
 			return alone ? leave(now) : queued(replies, now);
 		},
 
@@ -120,15 +131,21 @@ export function createPacer(pace: Pace, monotonic: () => number = () => performa
 			if (windowSize === 0 || turns - turn > windowSize) return;
 			const now = monotonic();
 			answeredAt[turn % windowSize] = now;
-			const took = now - (startedAt[turn % windowSize] ?? now);
-			// The quickest answers tell how long the way is; a way that has become longer is believed slowly.
-			quickest = took < quickest ? took : quickest + (took - quickest) * 0.01;
+			way.took(now - (startedAt[turn % windowSize] ?? now));
 			if (replies.length > 0 || bulk.length > 0) pump();
 		},
 
-		/** Telegram asked for a pause: nothing is sent in bulk until it is over, and what waits for its turn goes back. */
-		flooded(seconds: number): void {
-			floodUntil = Math.max(floodUntil, monotonic() + seconds * 1_000);
+		/**
+		 * Telegram asked for a pause: nothing is sent in bulk until it is over, and what waits for its turn goes back. Said
+		 * about one chat it is that chat's; said about two it is the bot's, and replies wait too: each one sent into such a
+		 * pause is refused and makes it begin anew.
+		 */
+		flooded(seconds: number, chatId?: number): void {
+			const now = monotonic();
+			if (floodUntil <= now) flooded.clear();
+			floodUntil = Math.max(floodUntil, now + seconds * 1_000);
+			flooded.add(chatId);
+			if (flooded.size > 1) repliesWaitUntil = Math.min(floodUntil, now + FLOOD_PATIENCE_MS);
 			for (const waiting of bulk.splice(0)) waiting.fail(floodError(seconds));
 			pump();
 		},
@@ -145,6 +162,23 @@ export function createPacer(pace: Pace, monotonic: () => number = () => performa
 		readyIn: chats.readyIn,
 		/** A message went to this chat. */
 		wrote: chats.wrote,
+	};
+}
+
+/** How long it takes to Telegram and back at its best, as far as is known; a way that has become longer is believed in time. */
+function createWay() {
+	let shortest = Number.POSITIVE_INFINITY;
+	let before = Number.POSITIVE_INFINITY;
+	let count = 0;
+	return {
+		shortest: () => Math.min(shortest, before),
+		took(ms: number): void {
+			shortest = Math.min(shortest, ms);
+			if (++count < REMEMBERED) return;
+			before = shortest;
+			shortest = Number.POSITIVE_INFINITY;
+			count = 0;
+		},
 	};
 }
 

@@ -84,7 +84,7 @@ export function createTransport(options: TransportOptions): Transport {
 			if (!(result instanceof TransportError)) {
 				if (result.error_code === 429) {
 					const pauseMs = (result.parameters?.retry_after ?? 1) * 1_000;
-					pacer.flooded(pauseMs / 1_000);
+					pacer.flooded(pauseMs / 1_000, call.chatId);
 					if (call.bulk || waited + pauseMs > limits.floodPatience) return result;
 					waited += pauseMs;
 					log.warn({ method: call.method, pauseMs }, "Telegram asked to slow down; a reply waits");

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createPacer } from "../../src/telegram/pacer.ts";
+import { seeded } from "../support/hostileTexts.ts";
 
 const PACE = { perSecond: 29, perChatMs: 1_000, perGroupMinute: 20 };
 
@@ -15,8 +16,16 @@ function most(moments: number[]): number {
 	return Math.max(...moments.map((start) => moments.filter((at) => at >= start && at < start + 1_000).length));
 }
 
-/** Sends in bulk for `ms`, each answered after what `latency` says; resolves to when each reached Telegram. */
-async function bulkFor(ms: number, latency: (n: number) => number, replies: number[] = []) {
+/**
+ * Sends in bulk for `ms`; each arrives after what `latency` says, and its answer after what `back` says. Resolves to when
+ * each reached Telegram.
+ */
+async function bulkFor(
+	ms: number,
+	latency: (n: number) => number,
+	replies: number[] = [],
+	back: (n: number) => number = () => 0,
+) {
 	const pacer = createPacer(PACE, () => performance.now());
 	const arrived: number[] = [];
 	const waits: number[] = [];
@@ -25,11 +34,13 @@ async function bulkFor(ms: number, latency: (n: number) => number, replies: numb
 	const call = async (turn: number | Promise<number>, asked: number, wasReply: boolean) => {
 		const taken = await turn;
 		if (wasReply) waits.push(performance.now() - asked);
-		const took = latency(n++);
+		const number = n++;
 		setTimeout(() => {
 			if (performance.now() < end) arrived.push(performance.now());
-			pacer.answered(taken);
-		}, took);
+			const answersIn = back(number);
+			if (answersIn === 0) pacer.answered(taken);
+			else setTimeout(() => pacer.answered(taken), answersIn);
+		}, latency(number));
 	};
 	const sender = async () => {
 		while (performance.now() < end) {
@@ -58,6 +69,14 @@ test("a line that stalls and lets go does not bring more than 30 into a second",
 	const { arrived } = await bulkFor(30_000, (n) => 40 + (n % 145 < 17 ? 600 - (n % 145) * 34 : 0));
 	expect(most(arrived)).toBeLessThanOrEqual(30);
 	expect(arrived.length).toBeGreaterThan(700);
+});
+
+test("a way there and a way back that are quick at different times do not bring more than 30 into a second", async () => {
+	const chance = seeded(7);
+	const jitter = () => chance() ** 3 * 120;
+	const { arrived } = await bulkFor(120_000, () => 60 + jitter(), [], jitter);
+	expect(most(arrived)).toBeLessThanOrEqual(30);
+	expect(arrived.length).toBeGreaterThan(120 * 25);
 });
 
 test("replies take the next turn of a bulk sending, and all together stay within the limit", async () => {
@@ -89,6 +108,28 @@ test("after a 429 nothing leaves in bulk until the pause is over, and what waite
 	expect(pacer.pausedFor()).toBe(0);
 	await expect(pacer.bulk()).resolves.toBeTypeOf("number");
 });
+
+test("one chat that is flooded does not keep others waiting for their reply; a bot that is flooded waits as a whole", async () => {
+	const pacer = createPacer(PACE, () => performance.now());
+	pacer.flooded(3, 7);
+	pacer.flooded(3, 7);
+	expect(await soon(pacer.reply())).toBeTypeOf("number");
+	pacer.flooded(3, 8);
+	const reply = pacer.reply();
+	expect(await soon(reply)).toBe("waits");
+	await vi.advanceTimersByTimeAsync(2_500);
+	expect(await soon(reply)).toBe("waits");
+	await vi.advanceTimersByTimeAsync(500);
+	expect(await soon(reply)).toBeTypeOf("number");
+	expect(await soon(pacer.reply())).toBeTypeOf("number");
+});
+
+async function soon(turn: number | Promise<number>): Promise<number | "waits"> {
+	const late = new Promise<"waits">((resolve) => setTimeout(() => resolve("waits"), 100));
+	const first = Promise.race([turn, late]);
+	await vi.advanceTimersByTimeAsync(100);
+	return await first;
+}
 
 test("a person gets one a second, a group twenty a minute", () => {
 	const pacer = createPacer(PACE, () => performance.now());
