@@ -4,7 +4,7 @@ import type { Actor } from "../../src/domain/person.ts";
 import type { Report } from "../../src/domain/report.ts";
 import { newId } from "../../src/kit/ids.ts";
 import * as agencies from "../../src/services/agencies/index.ts";
-import * as assessments from "../../src/services/assessments.ts";
+import * as assessments from "../../src/services/assessments/index.ts";
 import * as committees from "../../src/services/committees/index.ts";
 import * as invitations from "../../src/services/invitations/index.ts";
 import * as meetings from "../../src/services/meetings/index.ts";
@@ -24,6 +24,7 @@ import {
 	SEATS,
 	WAITING_SEAT,
 } from "./affairs.ts";
+import { gather, opensOffice } from "./gathering.ts";
 import { type DemoPhoto, photo } from "./photos.ts";
 import type { INHABITANTS } from "./province.ts";
 import type { Stage } from "./story.ts";
@@ -59,6 +60,9 @@ export async function settleIn(told: Told): Promise<void> {
 	] as const)
 		must(await committees.seatAgency(admin, { committeeId, agencyId: agency.requestId }, now));
 
+	await opensOffice(told, now);
+	await gather(told, now);
+
 	now = await stage.at({ daysAgo: 11, hour: 10 });
 	const waste = await reports(told, REPORTS.waste, now);
 	must(await support(await known("secondDirector"), waste.id, now));
@@ -91,6 +95,9 @@ export async function goOn(told: Told): Promise<void> {
 	let now = await stage.at({ daysAgo: 5, hour: 10 });
 	await claim(coordinator, (await reports(told, REPORTS.park, now)).id, now);
 	await assess(told, now);
+
+	now = await stage.at({ daysAgo: 4, hour: 12 });
+	await reports(told, REPORTS.addiction, now);
 
 	now = await stage.at({ daysAgo: 3, hour: 11 });
 	await reports(told, REPORTS.market, now);

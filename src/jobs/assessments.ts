@@ -3,11 +3,12 @@ import type { Person } from "../domain/person.ts";
 import { assessmentPicture } from "../papers/assessmentPicture.ts";
 import { assessmentSheet } from "../papers/assessmentSheet.ts";
 import { writeSpreadsheet } from "../papers/writeSpreadsheet.ts";
-import * as assessments from "../services/assessments.ts";
+import * as assessments from "../services/assessments/index.ts";
 import * as cards from "../services/cards.ts";
 import { keepSheet, sheet } from "../services/exports.ts";
 import type { Texts } from "../texts/index.ts";
 import * as views from "../views/assessment.ts";
+import { picture, workbook } from "../views/assessmentResult.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
 import type { Work } from "./works.ts";
 
@@ -20,8 +21,8 @@ export const assessmentKinds: Kinds = {
 		load: ({ assessmentId, endedAt }) => assessments.endedRound(String(assessmentId), Number(endedAt)),
 		view: views.ended,
 	}),
-	"assessment.picture": kind({ load: made, view: views.picture }),
-	"assessment.workbook": kind({ load: made, view: views.workbook }),
+	"assessment.picture": kind({ load: made, view: picture }),
+	"assessment.workbook": kind({ load: made, view: workbook }),
 };
 
 async function awaited({ assessmentId }: Refs, recipient: Person | undefined, now: Date) {

@@ -9,7 +9,7 @@ import type { DeskCounts, ReferralCounts } from "../domain/reportShown.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as organizationStore from "../store/organizations.ts";
 import * as threadStore from "../store/threads.ts";
-import { countOpen as countAssessments } from "./assessments.ts";
+import { countOpen as countAssessments } from "./assessments/index.ts";
 import { countWaiting as countSeatRequests } from "./committees/index.ts";
 import * as joinRequests from "./joinRequests/index.ts";
 import { nextOf as nextMeeting } from "./meetings/index.ts";

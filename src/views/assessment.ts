@@ -1,27 +1,14 @@
-/** Needs assessment as people see it: the rounds, one round, a neighbourhood's sheet, what an indicator is asked, the result. */
-import {
-	type Assessment,
-	givenOf,
-	type Indicator,
-	isOpenAt,
-	type NeighbourhoodResult,
-	SCORES,
-	type ScoreSheet,
-} from "../domain/assessment.ts";
-import { labelKey } from "../domain/list.ts";
-import type { Neighbourhood } from "../domain/neighbourhood.ts";
-import type { Organization } from "../domain/organization.ts";
+/** Needs assessment as people see it: the rounds, one round, and what is said when one is opened, recalled and over. */
+import { type Assessment, isOpenAt } from "../domain/assessment.ts";
+import type { AssessmentCard, AssessmentPage } from "../domain/assessmentShown.ts";
 import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
 import { html } from "../texts/safeHtml.ts";
+import { backToList, lastMoment, stateLine } from "./assessmentWords.ts";
 import { counted, homeButton } from "./home.ts";
 import { PAGE, turns } from "./paging.ts";
 
-export interface AssessmentList {
-	list: Assessment[];
-	count: number;
-	hasMore: boolean;
-	mayManage: boolean;
+export interface AssessmentList extends AssessmentPage {
 	/** Counted from 1. */
 	page: number;
 	now: Date;
@@ -51,27 +38,6 @@ export function list({ list, count, hasMore, mayManage, page, now }: AssessmentL
 			[homeButton(t)],
 		],
 	};
-}
-
-function stateLine(one: Assessment, now: Date, t: T): string {
-	return isOpenAt(one, now)
-		? t("assessments.openUntil", { day: html(t.date(lastMoment(one))) })
-		: t("assessments.closedAt", { day: html(t.near(lastMoment(one), now)) });
-}
-
-/** The end of a day is told as that day, not as the next one's beginning. */
-function lastMoment({ closesAt }: Assessment): Date {
-	return new Date(closesAt.getTime() - 1);
-}
-
-export interface AssessmentCard {
-	assessment: Assessment;
-	now: Date;
-	mayManage: boolean;
-	neighbourhoods: Neighbourhood[];
-	sheets: ReadonlyMap<string, number>;
-	mine: { neighbourhood: Neighbourhood; organization: Organization; given: number }[];
-	mayResult: boolean;
 }
 
 export function card(shown: AssessmentCard, t: T): Message {
@@ -125,10 +91,6 @@ function shortened(name: string): string {
 	return name.length > 20 ? `${name.slice(0, 19)}…` : name;
 }
 
-function backToList(t: T): Button {
-	return { label: t.plain("assessments.button.list"), press: press("assessment.list") };
-}
-
 export function closeAsk({ id, title }: Assessment, t: T): Message {
 	return {
 		text: t("assessments.closeAsk", { title }),
@@ -160,128 +122,6 @@ export function over({ id }: { id: string }, t: T): Message {
 /** There is no such round for whoever asks. */
 export function notFound(t: T): Message {
 	return { text: t("assessments.notFound"), buttons: [[backToList(t), homeButton(t)]] };
-}
-
-export interface Scoring {
-	assessment: Assessment;
-	neighbourhood: Neighbourhood;
-	organization: Organization;
-	sheet: ScoreSheet | undefined;
-	now: Date;
-}
-
-function heading({ assessment, neighbourhood, organization }: Scoring, t: T): string {
-	return t("assessments.heading", {
-		title: assessment.title,
-		neighbourhood: neighbourhood.name,
-		organization: organization.name,
-	});
-}
-
-/** What the admins call it now; until this process has read that, what they called it before. HTML. */
-function indicatorName({ value, labels }: Indicator, t: T): string {
-	const key = labelKey("indicators", value);
-	return t.has(key) ? t.dynamic(key) : t.value(labels?.[t.language] ?? value).markup;
-}
-
-function dimensionName(value: string, t: T): string {
-	const key = labelKey("dimensions", value);
-	return t.has(key) ? t.dynamic(key) : t.value(value).markup;
-}
-
-/** The whole sheet of a neighbourhood; each indicator can be scored anew. */
-export function sheet(shown: Scoring, t: T): Message {
-	const { assessment, neighbourhood, sheet: given } = shown;
-	const { id, indicators } = assessment;
-	const lines = [heading(shown, t), ""];
-	let dimension = "";
-	for (const [index, one] of indicators.entries()) {
-		if (one.dimension !== dimension) {
-			dimension = one.dimension;
-			lines.push(t("assessments.dimension", { name: html(dimensionName(dimension, t)) }));
-		}
-		const name = html(indicatorName(one, t));
-		const score = given?.scores[one.value];
-		lines.push(
-			score === undefined
-				? t("assessments.unscored", { number: index + 1, name })
-				: t("assessments.scored", { number: index + 1, name, score }),
-		);
-	}
-	const count = givenOf(assessment, given);
-	lines.push(
-		"",
-		count === indicators.length
-			? t("assessments.complete", { day: html(t.date(lastMoment(assessment))) })
-			: t("assessments.incomplete", { count, total: indicators.length }),
-	);
-	const numbers = indicators.map((_, index) => ({
-		label: t.digits(index + 1),
-		press: press("assessment.ask", id, neighbourhood.id, index),
-	}));
-	const rows: Button[][] = [];
-	for (let i = 0; i < numbers.length; i += PAGE) rows.push(numbers.slice(i, i + PAGE));
-	const next = indicators.findIndex(({ value }) => given?.scores[value] === undefined);
-	if (next >= 0)
-		rows.push([
-			{
-				label: count === 0 ? t.plain("assessments.button.begin") : t.plain("assessments.button.goOn"),
-				press: press("assessment.ask", id, neighbourhood.id, next),
-			},
-		]);
-	return {
-		text: lines.join("\n"),
-		buttons: [
-			...rows,
-			[{ label: t.plain("assessments.button.open"), press: press("assessment.open", id) }, homeButton(t)],
-		],
-	};
-}
-
-/** One indicator: five buttons, and what they mean. */
-export function ask(shown: Scoring & { indicator: number }, t: T): Message {
-	const { assessment, neighbourhood, sheet: given, indicator } = shown;
-	const { id, indicators } = assessment;
-	const asked = indicators[indicator];
-	if (!asked) return sheet(shown, t);
-	const before = given?.scores[asked.value];
-	const row = SCORES.map((score) => ({
-		label: score === before ? `☑︎ ${t.digits(score)}` : t.digits(score),
-		press: press("assessment.set", id, neighbourhood.id, indicator, score),
-	}));
-	return {
-		text: [
-			heading(shown, t),
-			t("assessments.step", { step: indicator + 1, total: indicators.length }),
-			"",
-			t("assessments.asks", {
-				indicator: html(indicatorName(asked, t)),
-				dimension: html(dimensionName(asked.dimension, t)),
-			}),
-			t("assessments.scale"),
-		].join("\n"),
-		buttons: [
-			t.direction === "rtl" ? row.reverse() : row,
-			...(indicator > 0
-				? [
-						[
-							{
-								label: t.plain("assessments.button.previous"),
-								press: press("assessment.ask", id, neighbourhood.id, indicator - 1),
-							},
-						],
-					]
-				: []),
-			[
-				{ label: t.plain("assessments.button.sheet"), press: press("assessment.score", id, neighbourhood.id) },
-				homeButton(t),
-			],
-		],
-	};
-}
-
-export function resultBegun(t: T): Message {
-	return { text: t("assessments.resultBegun"), buttons: [[backToList(t), homeButton(t)]] };
 }
 
 /** To the director of an invited organization. */
@@ -319,61 +159,6 @@ export function ended({ assessment, sheets }: { assessment: Assessment; sheets: 
 				? [{ label: t.plain("assessments.button.result"), press: press("assessment.result", id) }]
 				: [{ label: t.plain("assessments.button.open"), press: press("assessment.open", id) }],
 		],
-	};
-}
-
-export interface ResultShown {
-	assessment: Assessment;
-	results: NeighbourhoodResult[];
-	neighbourhoods: ReadonlyMap<string, string>;
-	now: Date;
-}
-
-/** Telegram takes 1024 units of caption; a name takes its share of them. */
-const NAME_IN_CAPTION = 24;
-
-/** Every number of the picture, in words. */
-function caption({ assessment, results, neighbourhoods, now }: ResultShown, t: T): string {
-	const nameOf = (id: string) => (neighbourhoods.get(id) ?? "؟").slice(0, NAME_IN_CAPTION);
-	const lines = results.map((one) => {
-		const name = nameOf(one.neighbourhoodId);
-		if (one.sheets === 0) return t("assessments.resultNone", { name });
-		const [rank, mean] = [one.rank, html(decimal(one.mean, t))];
-		if (one.sheets === 1) return t("assessments.resultOne", { rank, name, mean });
-		return t("assessments.resultLine", {
-			...{ rank, name, mean, count: one.sheets },
-			lowest: html(decimal(one.lowest, t)),
-			highest: html(decimal(one.highest, t)),
-			disagreement: html(decimal(one.disagreement, t)),
-		});
-	});
-	const unfinished = results.reduce((sum, one) => sum + one.unfinished, 0);
-	return [
-		t("assessments.resultTitle", { title: assessment.title.slice(0, 60) }),
-		...(isOpenAt(assessment, now) ? [t("assessments.resultSoFar")] : []),
-		...lines,
-		...(unfinished > 0 ? [t("assessments.resultUnfinished", { count: unfinished })] : []),
-	].join("\n");
-}
-
-/** "۴٫۲" */
-function decimal(number: number, t: T): string {
-	const [whole = "0", part = "0"] = number.toFixed(1).split(".");
-	return `${t.digits(whole)}${t.language === "fa" ? "٫" : "."}${t.digits(part)}`;
-}
-
-export function picture(shown: ResultShown & { content: Uint8Array }, t: T): Message {
-	return {
-		text: caption(shown, t),
-		file: { kind: "photo", source: { content: shown.content, name: "assessment.png" } },
-		buttons: [[{ label: t.plain("assessments.button.open"), press: press("assessment.open", shown.assessment.id) }]],
-	};
-}
-
-export function workbook({ assessment, content }: { assessment: Assessment; content: Uint8Array }, t: T): Message {
-	return {
-		text: t("assessments.workbook", { title: assessment.title }),
-		file: { kind: "document", source: { content, name: `${t.plain("assessments.fileName")}.xlsx` } },
 	};
 }
 

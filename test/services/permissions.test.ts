@@ -6,7 +6,7 @@ import type { Actor } from "../../src/domain/person.ts";
 import { WHOLE_REGISTER } from "../../src/domain/register.ts";
 import { newId } from "../../src/kit/ids.ts";
 import * as agencies from "../../src/services/agencies/index.ts";
-import * as assessments from "../../src/services/assessments.ts";
+import * as assessments from "../../src/services/assessments/index.ts";
 import * as audit from "../../src/services/audit.ts";
 import * as backups from "../../src/services/backups.ts";
 import * as exports from "../../src/services/exports.ts";

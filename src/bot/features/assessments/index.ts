@@ -1,7 +1,11 @@
 /** Needs assessment in chat: rounds are opened and closed, neighbourhoods scored a tap at a time, the result is asked for. */
+
+import type { Scoring } from "../../../domain/assessmentShown.ts";
 import { may } from "../../../domain/permissions.ts";
-import * as assessments from "../../../services/assessments.ts";
+import * as assessments from "../../../services/assessments/index.ts";
 import * as views from "../../../views/assessment.ts";
+import { resultBegun } from "../../../views/assessmentResult.ts";
+import { ask, sheet } from "../../../views/assessmentSheet.ts";
 import { PAGE } from "../../../views/paging.ts";
 import type { BotContext, Feature } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
@@ -33,30 +37,28 @@ export const assessmentsFeature: Feature = {
 		"assessment.score": async (ctx, id = "", place = "") => {
 			await pauseForm(ctx);
 			const found = await scoringOf(ctx, id, place);
-			if (found) await ctx.show(views.sheet(found, ctx.t));
+			if (found) await ctx.show(sheet(found, ctx.t));
 		},
 		"assessment.ask": async (ctx, id = "", place = "", indicator = "0") => {
 			await pauseForm(ctx);
 			const found = await scoringOf(ctx, id, place);
-			if (found) await ctx.show(views.ask({ ...found, indicator: Math.trunc(Number(indicator)) }, ctx.t));
+			if (found) await ctx.show(ask({ ...found, indicator: Math.trunc(Number(indicator)) }, ctx.t));
 		},
 		"assessment.set": async (ctx, id = "", place = "", indicator = "", score = "") => {
 			await pauseForm(ctx);
 			const input = { assessmentId: id, neighbourhoodId: place, indicator: Number(indicator), score: Number(score) };
 			const result = await assessments.score(actorOf(ctx), input, ctx.now);
 			if (!result.ok) return await refused(ctx, result.reason, id);
-			const { assessment, sheet } = result.value;
+			const { assessment, sheet: given } = result.value;
 			await ctx.toast(ctx.t.plain("assessments.toast.scored"));
 			const next = assessment.indicators.findIndex(
-				({ value }, index) => index > input.indicator && sheet?.scores[value] === undefined,
+				({ value }, index) => index > input.indicator && given?.scores[value] === undefined,
 			);
-			await ctx.show(
-				next < 0 ? views.sheet(result.value, ctx.t) : views.ask({ ...result.value, indicator: next }, ctx.t),
-			);
+			await ctx.show(next < 0 ? sheet(result.value, ctx.t) : ask({ ...result.value, indicator: next }, ctx.t));
 		},
 		"assessment.result": async (ctx, id = "") => {
 			const result = await assessments.orderResult(actorOf(ctx), id, ctx.now);
-			if (result.ok) return void (await ctx.show(views.resultBegun(ctx.t), { fresh: true }));
+			if (result.ok) return void (await ctx.show(resultBegun(ctx.t), { fresh: true }));
 			if (result.reason === "notAllowed" || result.reason === "notFound") return await refused(ctx, result.reason, id);
 			await ctx.toast(ctx.t.dynamicPlain(`assessments.refusal.${result.reason}`), { alert: true });
 			await showCard(ctx, id);
@@ -88,7 +90,7 @@ async function showCard(ctx: BotContext, id = ""): Promise<void> {
 }
 
 /** The sheet; when there is none for whoever asks, they have been told. */
-async function scoringOf(ctx: BotContext, id: string, place: string): Promise<assessments.Scoring | undefined> {
+async function scoringOf(ctx: BotContext, id: string, place: string): Promise<Scoring | undefined> {
 	const found = await assessments.scoring(actorOf(ctx), { assessmentId: id, neighbourhoodId: place }, ctx.now);
 	if (found.ok) return found.value;
 	await refused(ctx, found.reason, id);

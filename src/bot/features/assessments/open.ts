@@ -1,6 +1,6 @@
 /** Opening a round of needs assessment: what it is called, which neighbourhoods, until when. */
 import { assessmentTitle, MOST_NEIGHBOURHOODS } from "../../../domain/assessment.ts";
-import * as assessments from "../../../services/assessments.ts";
+import * as assessments from "../../../services/assessments/index.ts";
 import * as neighbourhoodList from "../../../services/neighbourhoods.ts";
 import { opened } from "../../../views/assessment.ts";
 import { date, form, neighbourhoods, text } from "../../form/index.ts";
