@@ -3,6 +3,8 @@ import type { Person } from "../domain/person.ts";
 import * as announcements from "../services/announcements/index.ts";
 import * as cards from "../services/cards.ts";
 import * as views from "../views/announcement.ts";
+import * as cardViews from "../views/announcementCard.ts";
+import * as draftViews from "../views/announcementDraft.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
 
 export const announcementKinds: Kinds = {
@@ -20,7 +22,7 @@ export const announcementKinds: Kinds = {
 	"announcement.nudge": kind({ load: unreadBy, view: views.nudge }),
 	"announcement.progress": kind({
 		load: ({ announcementId }, recipient, now) => cardFor(announcementId, recipient, now),
-		view: views.card,
+		view: cardViews.card,
 	}),
 	"announcement.approve": kind({
 		async load({ announcementId, revision }, recipient, now) {
@@ -28,14 +30,14 @@ export const announcementKinds: Kinds = {
 			// Its author follows it elsewhere.
 			return card && card.announcement.authorId !== recipient?.id ? { ...card, revision: Number(revision) } : undefined;
 		},
-		view: views.approval,
+		view: draftViews.approval,
 	}),
 	"announcement.givenBack": kind({
 		async load({ announcementId }) {
 			const announcement = await announcements.announcementOf(String(announcementId));
 			return announcement?.returnedWhy === undefined ? undefined : { announcement };
 		},
-		view: views.givenBack,
+		view: draftViews.givenBack,
 	}),
 };
 

@@ -6,6 +6,10 @@ import { formatted } from "../../src/texts/formatted.ts";
 import type { T } from "../../src/texts/index.ts";
 import type { Message } from "../../src/texts/message.ts";
 import * as views from "../../src/views/announcement.ts";
+import * as cardViews from "../../src/views/announcementCard.ts";
+import * as draftViews from "../../src/views/announcementDraft.ts";
+import * as listViews from "../../src/views/announcementList.ts";
+import * as peopleViews from "../../src/views/announcementPeople.ts";
 
 const ID = "0123456789abcdef";
 const FIGURES = { sent: 119, failed: 2, blocked: 3, unknown: 1, stopped: 4, left: 7, acknowledged: 41 };
@@ -27,7 +31,7 @@ export function announcementScreens(
 		...{ goesAt: now, startedAt: new Date(now.getTime() - 5_000), count: 124, correctedAt: now },
 		...{ nudges: [{ at: now }], createdAt: now, requestId: ID, revision: 99_999 },
 	};
-	const shown = (state: AnnouncementState): views.Card => ({
+	const shown = (state: AnnouncementState): cardViews.Card => ({
 		announcement: { ...announcement, state },
 		viewer: state === "waiting" ? other : coordinator,
 		...{ author: coordinator.person, approvedBy: other.person },
@@ -46,7 +50,7 @@ export function announcementScreens(
 	];
 	const list = { announcement, people, hasMore: true, isFirst: false };
 	return {
-		...Object.fromEntries(states.map((state) => [`announcement ${state}`, views.card(shown(state), t)])),
+		...Object.fromEntries(states.map((state) => [`announcement ${state}`, cardViews.card(shown(state), t)])),
 		"announcement letter": views.letter({ announcement, acknowledged: false }, t),
 		"announcement letter read": views.letter({ announcement, acknowledged: true }, t),
 		"announcement album": views.letter(
@@ -55,21 +59,21 @@ export function announcementScreens(
 		),
 		"announcement ask": views.ask({ announcement }, t),
 		"announcement nudge": views.nudge({ announcement }, t),
-		"announcement approval": views.approval({ ...shown("waiting"), revision: 99_999 }, t),
-		"announcement approved": views.approval({ ...shown("set"), revision: 1 }, t),
-		"announcement given back": views.givenBack({ announcement }, t),
-		"announcement remove": views.removeAsk(shown("over"), t),
-		"announcement list": views.list(
+		"announcement approval": draftViews.approval({ ...shown("waiting"), revision: 99_999 }, t),
+		"announcement approved": draftViews.approval({ ...shown("set"), revision: 1 }, t),
+		"announcement given back": draftViews.givenBack({ announcement }, t),
+		"announcement remove": cardViews.removeAsk(shown("over"), t),
+		"announcement list": listViews.list(
 			{
 				list: Array.from({ length: 6 }, () => announcement),
 				...{ count: 1_001, hasMore: true, page: 2, viewer: coordinator, approvalAbove: 200 },
 			},
 			t,
 		),
-		"announcement unread": views.unread(list, t),
-		"announcement calls": views.calls(list, t),
-		"announcement follows": views.follows(t),
-		"announcement approval set": views.approvalSet(200, t),
+		"announcement unread": peopleViews.unread(list, t),
+		"announcement calls": peopleViews.calls(list, t),
+		"announcement follows": cardViews.follows(t),
+		"announcement approval set": listViews.approvalSet(200, t),
 		"announcement replied": views.replied(announcement, t),
 	};
 }

@@ -8,7 +8,8 @@ import { done, type Result } from "../../../kit/result.ts";
 import * as announcements from "../../../services/announcements/index.ts";
 import { offered } from "../../../services/lists.ts";
 import * as neighbourhoodList from "../../../services/neighbourhoods.ts";
-import * as views from "../../../views/announcement.ts";
+import * as cardViews from "../../../views/announcementCard.ts";
+import * as listViews from "../../../views/announcementList.ts";
 import { choice, dateTime, form, many, neighbourhoods, number, text } from "../../form/index.ts";
 import type { Answers } from "../../form/question.ts";
 import { type ContentAnswer, content } from "./content.ts";
@@ -111,7 +112,7 @@ export const announce = form("announce", {
 		return await shown(actor, await announcements.change(actor, subject, { audience: { of, except } }, now), now);
 	},
 	over: ["notFound", "notAllowed", "hasLeft"],
-	done: views.card,
+	done: cardViews.card,
 });
 
 /** The questions of `announce` that say whom it is for. */
@@ -137,7 +138,7 @@ export const announceExcept = form("announceExcept", {
 		return await shown(actor, await announcements.change(actor, subject, { audience }, now), now);
 	},
 	over: ["notFound", "hasLeft"],
-	done: views.card,
+	done: cardViews.card,
 });
 
 /** Writes the Persian version anew, with its pictures and files. */
@@ -147,7 +148,7 @@ export const announceFa = form("announceFa", {
 	review: false,
 	submit: (actor, { fa }, now, { subject }) => rewritten(actor, subject, "fa", fa, now),
 	over: ["notFound", "hasLeft"],
-	done: views.card,
+	done: cardViews.card,
 });
 
 export const announceEn = form("announceEn", {
@@ -156,7 +157,7 @@ export const announceEn = form("announceEn", {
 	review: false,
 	submit: (actor, { en }, now, { subject }) => rewritten(actor, subject, "en", en, now),
 	over: ["notFound", "hasLeft"],
-	done: views.card,
+	done: cardViews.card,
 });
 
 async function rewritten(actor: Actor, id: string, language: "fa" | "en", answer: ContentAnswer, now: Date) {
@@ -182,7 +183,7 @@ export const announceWhen = form("announceWhen", {
 		return await shown(actor, await announcements.change(actor, subject, { timing: when }, now), now);
 	},
 	over: ["notFound", "hasLeft"],
-	done: views.card,
+	done: cardViews.card,
 });
 
 export const correctAnnouncement = form("correctAnnouncement", {
@@ -195,7 +196,7 @@ export const correctAnnouncement = form("correctAnnouncement", {
 		return await shown(actor, await announcements.correct(actor, { id: subject, language, words }, now), now);
 	},
 	over: ["notFound", "notNow"],
-	done: views.card,
+	done: cardViews.card,
 });
 
 export const giveBackAnnouncement = form("giveBackAnnouncement", {
@@ -206,7 +207,7 @@ export const giveBackAnnouncement = form("giveBackAnnouncement", {
 		return await shown(actor, await announcements.giveBack(actor, { id: subject, reason }, now), now);
 	},
 	over: ["notFound", "notNow"],
-	done: views.card,
+	done: cardViews.card,
 });
 
 export const setApprovalAbove = form("setApprovalAbove", {
@@ -215,7 +216,7 @@ export const setApprovalAbove = form("setApprovalAbove", {
 	review: false,
 	submit: (actor, { count }, now) => announcements.setApprovalAbove(actor, count, now),
 	over: ["notAllowed"],
-	done: views.approvalSet,
+	done: listViews.approvalSet,
 });
 
 /** The card in place of the form. */

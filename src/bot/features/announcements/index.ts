@@ -6,6 +6,9 @@ import type { Result } from "../../../kit/result.ts";
 import * as services from "../../../services/announcements/index.ts";
 import * as threads from "../../../services/threads.ts";
 import * as views from "../../../views/announcement.ts";
+import * as cardViews from "../../../views/announcementCard.ts";
+import * as listViews from "../../../views/announcementList.ts";
+import * as peopleViews from "../../../views/announcementPeople.ts";
 import { PAGE } from "../../../views/paging.ts";
 import type { BotContext, Feature, PressHandler } from "../../context.ts";
 import { type Form, pauseForm } from "../../form/index.ts";
@@ -44,7 +47,7 @@ export const announcements: Feature = {
 			await showList(ctx, from, Math.max(1, Math.trunc(Number(page)) || 1));
 		},
 		"announcement.open": about(async (ctx, shown) => {
-			await ctx.show(views.card(shown, ctx.t));
+			await ctx.show(cardViews.card(shown, ctx.t));
 		}),
 		"announcement.test": about(async (ctx, { announcement }) => {
 			await ctx.toast(ctx.t.plain("announcements.toast.tested"));
@@ -73,7 +76,7 @@ export const announcements: Feature = {
 			if (!result.ok || result.value.state !== "set") return await then(ctx, announcement, result, "sentForApproval");
 			// It is followed in a message of its own, from the minute before it goes to the report.
 			await ctx.toast(ctx.t.plain("announcements.toast.sent"));
-			await ctx.show(views.follows(ctx.t));
+			await ctx.show(cardViews.follows(ctx.t));
 		}),
 		"announcement.approve": about(async (ctx, { announcement }, revision) => {
 			if (!may(actorOf(ctx), "announcement.approve", announcement)) return await showNoAccess(ctx);
@@ -102,13 +105,13 @@ export const announcements: Feature = {
 			const found = await services.unread(actorOf(ctx), id, after, PAGE);
 			if (!found.ok) return await showNoAccess(ctx);
 			await pauseForm(ctx);
-			await ctx.show(views.unread({ ...found.value, isFirst: after === undefined }, ctx.t));
+			await ctx.show(peopleViews.unread({ ...found.value, isFirst: after === undefined }, ctx.t));
 		},
 		"announcement.calls": async (ctx, id = "", after) => {
 			const found = await services.callList(actorOf(ctx), id, after, PAGE, ctx.now);
 			if (!found.ok) return await showNoAccess(ctx);
 			await pauseForm(ctx);
-			await ctx.show(views.calls({ ...found.value, isFirst: after === undefined }, ctx.t));
+			await ctx.show(peopleViews.calls({ ...found.value, isFirst: after === undefined }, ctx.t));
 		},
 		"announcement.nudge": about(async (ctx, { announcement }) => {
 			await then(ctx, announcement, await services.nudge(actorOf(ctx), announcement.id, ctx.now), "nudged");
@@ -122,7 +125,7 @@ export const announcements: Feature = {
 			await then(ctx, announcement, { ok: false, reason: "notNow" }, "sent");
 		}),
 		"announcement.remove": about(async (ctx, shown) => {
-			if (shown.removable) await ctx.show(views.removeAsk(shown, ctx.t));
+			if (shown.removable) await ctx.show(cardViews.removeAsk(shown, ctx.t));
 			else await then(ctx, shown.announcement, { ok: false, reason: "tooOld" }, "sent");
 		}),
 		"announcement.removeYes": steers(services.remove, "removed"),
@@ -161,12 +164,12 @@ async function showList(ctx: BotContext, from: { after?: string; before?: string
 	const hasMore = from.before === undefined ? found.value.hasMore : true;
 	const first = from.before !== undefined && !found.value.hasMore ? 1 : page;
 	const approvalAbove = await services.approvalAbove();
-	await ctx.show(views.list({ ...found.value, hasMore, page: first, viewer, approvalAbove }, ctx.t));
+	await ctx.show(listViews.list({ ...found.value, hasMore, page: first, viewer, approvalAbove }, ctx.t));
 }
 
 async function showCard(ctx: BotContext, id: string, how?: { fresh?: boolean }): Promise<void> {
 	const found = await services.see(actorOf(ctx), id, ctx.now);
-	if (found.ok) await ctx.show(views.card(found.value, ctx.t), how);
+	if (found.ok) await ctx.show(cardViews.card(found.value, ctx.t), how);
 	else await showNoAccess(ctx);
 }
 
