@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { Player } from "../support/player.ts";
 import { aTown, type Town } from "../support/town.ts";
-import { aMember, anOrganization } from "./neighbours.ts";
+import { aMember, anOrganization, linkOn } from "./neighbours.ts";
 
 /** What the menu button of this chat shows. */
 function menuOf(town: Town, { client }: Player): { command: string; description: string }[] {
@@ -55,4 +55,20 @@ test("whoever joins an organization or leaves it on their own has other commands
 	await omid.presses("جدا شدن از سازمان");
 	await omid.presses("بله، جدا می‌شوم");
 	expect(commands(town, omid)).not.toContain("organization");
+});
+
+test("whoever says their name first, and joins with it, has other commands at once", async () => {
+	const town = await aTown();
+	const zahra = await town.person("زهرا");
+	await anOrganization(town, zahra);
+	await zahra.sends("/organization");
+	await zahra.pressesAll("همکاران", "دعوت همکار", "فقط یک نفر", "۷ روز");
+	const token = linkOn(zahra);
+	const omid = await town.person("امید");
+	await omid.does((client) => client.start(token));
+	await omid.presses("دعوت را می‌پذیرم");
+	await omid.sends("امید رضایی");
+	await omid.presses("آقا");
+	expect(omid.sees).toContain("شما اکنون همکار سازمان");
+	expect(commands(town, omid)).toContain("organization");
 });

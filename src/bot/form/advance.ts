@@ -152,7 +152,10 @@ async function send(form: Form, draft: Draft, world: World): Promise<Step> {
 		requestId,
 		subject,
 	});
-	if (result.ok) return { draft, show: "nothing", over: form.done(result.value, world.t) };
+	if (result.ok) {
+		if (form.changesRole) await world.actsNow();
+		return { draft, show: "nothing", over: form.done(result.value, world.t) };
+	}
 	const notice = refusal(form, result.reason, result.values, world.t);
 	if (form.over.includes(result.reason)) return { draft, show: "nothing", over: ended(notice, world.t) };
 	const faulty = String(result.values?.question ?? "");

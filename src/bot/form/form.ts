@@ -30,6 +30,7 @@ export interface Form {
 	/** Reasons of a refusal after which there is nothing left to send. */
 	over: readonly string[];
 	preview?(actor: Actor, answers: Answers, now: Date): Promise<(t: T) => string>;
+	changesRole?: boolean;
 }
 
 /** What a service may need to know of the draft it is sent from. */
@@ -61,6 +62,8 @@ export interface FormSpec<Q extends Questions, V> {
 	over?: readonly string[];
 	/** Replaces the review's lines; what it resolves to writes HTML in the language of whoever reads. */
 	preview?: (actor: Actor, answers: AnswersOf<Q>, now: Date) => Promise<(t: T) => string>;
+	/** Whoever sends it may be somebody else afterwards: the commands follow at once. */
+	changesRole?: boolean;
 }
 
 export function form<Q extends Questions, V>(name: string, spec: FormSpec<Q, V>): Form {

@@ -15,4 +15,5 @@ export const claimOrganization = form("claimOrganization", {
 	},
 	submit: (actor, answers, now, draft) => claims.claim(actor, answers, now, draft),
 	done: (value: claims.Claimed, t) => sent(value, t),
+	changesRole: true,
 });

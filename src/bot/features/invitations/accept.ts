@@ -38,5 +38,6 @@ export const acceptInvitation = form("acceptInvitation", {
 	review: false,
 	submit: (actor, introduction, now, { subject }) => invitations.accept(actor, { proof: subject }, introduction, now),
 	done: (offered: invitations.Offered, t) => views.accepted(offered, t),
+	changesRole: true,
 	over: invitations.HURDLES,
 });

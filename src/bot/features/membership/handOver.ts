@@ -18,6 +18,7 @@ export const acceptDirectorship = form("acceptDirectorship", {
 		return invitations.accept(actor, proof, introduction, now);
 	},
 	done: (offered: invitations.Offered, t) => views.accepted(offered, t),
+	changesRole: true,
 	over: invitations.HURDLES,
 });
 
