@@ -3,7 +3,15 @@ import { isOfCrowd } from "../seed/crowd.ts";
 import type { BotApi, Person } from "./botApi/index.ts";
 
 /** What somebody is, as the page's badges say it. */
-export type Standing = "admin" | "coordinator" | "director" | "member" | "applicant" | "person" | "stranger";
+export type Standing =
+	| "admin"
+	| "coordinator"
+	| "director"
+	| "member"
+	| "liaison"
+	| "applicant"
+	| "person"
+	| "stranger";
 
 export interface Known {
 	roles: Standing[];

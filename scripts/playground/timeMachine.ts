@@ -73,6 +73,15 @@ export function createTimeMachine({ clock, dabir, botApi, timeZone }: TimeMachin
 				botApi.people.find(({ id }) => id === userId)?.start();
 				await settles();
 			},
+			async gathers(title, userIds) {
+				const before = botApi.groups.find((group) => group.title === title);
+				if (before) return before.id;
+				const members = botApi.people.filter(({ id }) => userIds.includes(id));
+				const group = botApi.group({ title, members });
+				group.addBot();
+				await settles();
+				return group.id;
+			},
 			keepsPhoto: (bytes) => botApi.keepsPhoto(bytes),
 		});
 		await playTo(present);

@@ -163,6 +163,22 @@ export const REPORTS = {
 			urgency: "normal",
 		},
 	},
+	/** Sensitive: its place is rounded, and neither groups nor other organizations see it. */
+	addiction: {
+		by: "secondDirector",
+		requestId: "demo-report-addiction",
+		neighbourhood: "ملک‌آباد",
+		off: [0.6, -0.4],
+		answers: {
+			kind: "problem",
+			dimension: "social",
+			category: "addiction",
+			problem: { words: "شب‌ها در ساختمان متروکهٔ محله مواد مصرف می‌شود و خانواده‌ها نگران نوجوانان‌اند." },
+			since: "months",
+			affected: { instead: "unknown" },
+			urgency: "high",
+		},
+	},
 	water: {
 		by: "member",
 		requestId: "demo-report-water",
@@ -180,6 +196,23 @@ export const REPORTS = {
 		},
 	},
 } as const satisfies Record<string, DemoReport>;
+
+export const OFFICE = {
+	neighbourhood: "هادی‌آباد",
+	name: "دفتر تسهیل‌گری هادی‌آباد (نمونه)",
+	address: "خیابان اصلی هادی‌آباد، کنار کتابخانه",
+	hours: "شنبه تا چهارشنبه، ۸ تا ۱۴",
+	phone: "+989125550120",
+	facilitator: "نسرین موسوی",
+} as const;
+
+/** Linked by the chair of the committee. */
+export const GROUP = {
+	committee: "environmental",
+	title: "کمیتهٔ زیست‌محیطی (نمونه)",
+	by: "director",
+	members: ["director", "secondDirector", "coordinator", "liaison"],
+} as const satisfies { committee: string; title: string; by: Who; members: readonly Who[] };
 
 export const MEETING = {
 	requestId: "demo-meeting",

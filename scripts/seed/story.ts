@@ -16,6 +16,8 @@ export interface Stage {
 	at(time: { daysAgo: number; hour: number }): Promise<Date>;
 	/** The person presses Start on their phone; resolves when the bot has answered. */
 	pressesStart(userId: number): Promise<void>;
+	/** These people make a group with the bot in it; its number. Asked for again, it is the same group. */
+	gathers(title: string, userIds: readonly number[]): Promise<number>;
 	/** Telegram keeps the photo; the file's id. */
 	keepsPhoto(bytes: Uint8Array): string;
 }
