@@ -1,28 +1,31 @@
 /** The kinds of deliveries about meetings: invitations, changes, reminders, cancellations, the agenda, the group's cards. */
 import * as meetings from "../services/meetings/index.ts";
-import * as views from "../views/meeting.ts";
+import * as agendaViews from "../views/meetingAgenda.ts";
+import * as cardViews from "../views/meetingCard.ts";
 import * as deskViews from "../views/meetingDesk.ts";
+import * as pointViews from "../views/meetingPoints.ts";
+import * as toldViews from "../views/meetingTold.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
 
 export const meetingKinds: Kinds = {
 	"meeting.invited": kind({
 		load: ({ meetingId, revision }, recipient, now) =>
 			meetings.invitedCard(recipient, String(meetingId), Number(revision), now),
-		view: views.invitation,
+		view: cardViews.invitation,
 	}),
 	"meeting.changed": kind({
 		load: ({ meetingId, revision }, recipient, now) =>
 			meetings.invitedCard(recipient, String(meetingId), Number(revision), now),
-		view: views.changed,
+		view: toldViews.changed,
 	}),
 	// What stands in place of an invitation that holds no longer.
-	"meeting.retired": kind({ load: ({ meetingId }) => meetings.meetingOf(String(meetingId)), view: views.retired }),
+	"meeting.retired": kind({ load: ({ meetingId }) => meetings.meetingOf(String(meetingId)), view: toldViews.retired }),
 	"meeting.cancelled": kind({
 		async load({ meetingId }) {
 			const found = await meetings.meetingOf(String(meetingId));
 			return found?.meeting.state === "cancelled" ? found : undefined;
 		},
-		view: views.cancelled,
+		view: toldViews.cancelled,
 	}),
 	// Never to those who declined.
 	"meeting.reminder": kind({
@@ -30,12 +33,12 @@ export const meetingKinds: Kinds = {
 			if (!recipient || (await meetings.hasDeclined(recipient, String(refs.meetingId)))) return undefined;
 			return await meetings.reminderCard(recipient, planned(refs), now);
 		},
-		view: views.reminder,
+		view: toldViews.reminder,
 	}),
 	// A reminder that was sent shows what was answered since.
 	"meeting.reminded": kind({
 		load: (refs, recipient, now) => meetings.reminderCard(recipient, planned(refs), now),
-		view: views.reminder,
+		view: toldViews.reminder,
 	}),
 	"meeting.forecast": kind({
 		load: ({ meetingId, plan }, _, now) => meetings.forecastCard(String(meetingId), Number(plan), now),
@@ -46,14 +49,14 @@ export const meetingKinds: Kinds = {
 			const found = await meetings.meetingOf(String(meetingId));
 			return found?.meeting.proposals.some(({ id }) => id === proposalId) ? found.meeting : undefined;
 		},
-		view: deskViews.proposal,
+		view: pointViews.proposal,
 	}),
 	"meeting.settled": kind({
 		async load({ meetingId, title, taken }) {
 			const found = await meetings.meetingOf(String(meetingId));
 			return found && { meeting: found.meeting, title: String(title), taken: taken === 1 };
 		},
-		view: views.settled,
+		view: agendaViews.settled,
 	}),
 	"meeting.group": kind({
 		async load({ meetingId, what, startsAt }, _, now) {
@@ -62,7 +65,7 @@ export const meetingKinds: Kinds = {
 			if (!stands || found.meeting.startsAt.getTime() !== startsAt || found.meeting.startsAt <= now) return undefined;
 			return { ...found, what: String(what), now };
 		},
-		view: views.forGroup,
+		view: toldViews.forGroup,
 	}),
 };
 

@@ -4,7 +4,11 @@ import { holderFrom } from "../../../domain/rsvp.ts";
 import type { Result } from "../../../kit/result.ts";
 import { qrPicture } from "../../../papers/qr.ts";
 import * as meetings from "../../../services/meetings/index.ts";
-import * as views from "../../../views/meetingDesk.ts";
+import * as answerViews from "../../../views/meetingAnswers.ts";
+import * as codeViews from "../../../views/meetingCode.ts";
+import * as dateViews from "../../../views/meetingDates.ts";
+import * as deskViews from "../../../views/meetingDesk.ts";
+import * as pointViews from "../../../views/meetingPoints.ts";
 import type { BotContext, PressHandler } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
@@ -39,7 +43,7 @@ export const deskPresses: Record<string, PressHandler> = {
 		const found = await meetings.points(actorOf(ctx), id, ctx.now);
 		if (!found.ok) return await showNoAccess(ctx);
 		if (!found.value.meeting.agenda.some((item) => item.id === itemId)) return await showPoints(ctx, id);
-		await ctx.show(views.point({ meeting: found.value.meeting, itemId }, ctx.t));
+		await ctx.show(pointViews.point({ meeting: found.value.meeting, itemId }, ctx.t));
 	},
 	"meeting.move": async (ctx, id = "", itemId = "", way = "") => {
 		if (way !== "up" && way !== "down" && way !== "drop") return await showPoints(ctx, id);
@@ -52,30 +56,30 @@ export const deskPresses: Record<string, PressHandler> = {
 	"meeting.addPoint": ifAhead((ctx, { id }) => ctx.begin(addPoint, { subject: id })),
 	"meeting.code": async (ctx, id = "") => {
 		const shown = await codeOf(ctx, id);
-		if (shown) await ctx.show(views.code(shown, ctx.t));
+		if (shown) await ctx.show(codeViews.code(shown, ctx.t));
 	},
 	"meeting.qr": async (ctx, id = "") => {
 		const shown = await codeOf(ctx, id);
 		if (!shown) return;
 		const link = `https://t.me/${ctx.me.username}?start=${ATTEND_LINK}${id}-${shown.code}`;
-		await ctx.show(views.qr({ until: shown.until, content: await qrPicture(link) }, ctx.t), { fresh: true });
+		await ctx.show(codeViews.qr({ until: shown.until, content: await qrPicture(link) }, ctx.t), { fresh: true });
 	},
 	"meeting.change": ifAhead((ctx, meeting) =>
 		ctx.begin(changeMeeting, { subject: meeting.id, answers: answersOf(meeting) }),
 	),
 	"meeting.reminders": ifAhead(async (ctx, meeting) => {
-		await ctx.show(views.reminders(meeting, ctx.t));
+		await ctx.show(dateViews.reminders(meeting, ctx.t));
 	}),
 	"meeting.remind": async (ctx, id = "", lead = "", how = "") => {
 		const input = { meetingId: id, lead: Number(lead), on: how === "on" };
 		const result = await meetings.setReminder(actorOf(ctx), input, ctx.now);
-		if (result.ok) await ctx.show(views.reminders(result.value, ctx.t));
+		if (result.ok) await ctx.show(dateViews.reminders(result.value, ctx.t));
 		else await refused(ctx, id, result.reason);
 	},
 	"meeting.cancel": ifAhead((ctx, { id }) => ctx.begin(cancelMeeting, { subject: id })),
 	"meeting.series": async (ctx, id = "") => {
 		const found = await meetings.series(actorOf(ctx), id);
-		if (found.ok) await ctx.show(views.series(found.value, id, ctx.t));
+		if (found.ok) await ctx.show(dateViews.series(found.value, id, ctx.t));
 		else await showNoAccess(ctx);
 	},
 };
@@ -83,7 +87,7 @@ export const deskPresses: Record<string, PressHandler> = {
 async function showDesk(ctx: BotContext, id = "", how = ""): Promise<void> {
 	await pauseForm(ctx);
 	const found = await meetings.manage(actorOf(ctx), id, ctx.now);
-	if (found.ok) await ctx.show(views.manage(found.value, ctx.t), { fresh: how === "n" });
+	if (found.ok) await ctx.show(deskViews.manage(found.value, ctx.t), { fresh: how === "n" });
 	else await showNoAccess(ctx);
 }
 
@@ -93,13 +97,13 @@ async function showAnswers(ctx: BotContext, id = "", from = ""): Promise<void> {
 	if (!found.ok) return await showNoAccess(ctx);
 	const { meeting } = found.value;
 	const ticks = meetings.mayTick(meeting, ctx.now);
-	await ctx.show(views.answers({ ...found.value, ticks, here: from }, ctx.t));
+	await ctx.show(answerViews.answers({ ...found.value, ticks, here: from }, ctx.t));
 }
 
 async function showPoints(ctx: BotContext, id = ""): Promise<void> {
 	await pauseForm(ctx);
 	const found = await meetings.points(actorOf(ctx), id, ctx.now);
-	if (found.ok) await ctx.show(views.points(found.value, ctx.t));
+	if (found.ok) await ctx.show(pointViews.points(found.value, ctx.t));
 	else await showNoAccess(ctx);
 }
 

@@ -5,7 +5,11 @@ import { done, refuse } from "../../../kit/result.ts";
 import * as meetings from "../../../services/meetings/index.ts";
 import { organizationFinder } from "../../../services/meetings/organizationFinder.ts";
 import * as views from "../../../views/meeting.ts";
-import * as deskViews from "../../../views/meetingDesk.ts";
+import * as agendaViews from "../../../views/meetingAgenda.ts";
+import * as answerViews from "../../../views/meetingAnswers.ts";
+import * as cardViews from "../../../views/meetingCard.ts";
+import * as pointViews from "../../../views/meetingPoints.ts";
+import * as publishedViews from "../../../views/meetingPublished.ts";
 import { form, text } from "../../form/index.ts";
 import { organizations } from "../../questions/organizations.ts";
 
@@ -14,7 +18,7 @@ export const cancelMeeting = form("cancelMeeting", {
 	questions: { reason: text(cancelReason) },
 	submit: (actor, { reason }, now, { subject }) => meetings.cancel(actor, { meetingId: subject, reason }, now),
 	over: ["meetingOver", "notAllowed"],
-	done: (meeting: Meeting, t) => deskViews.cancelDone(meeting, t),
+	done: (meeting: Meeting, t) => publishedViews.cancelDone(meeting, t),
 });
 
 /** Its subject names the meeting and for whom: "<meeting>.<holder>". */
@@ -32,7 +36,7 @@ export const delegate = form("delegate", {
 		return card.ok ? done(card.value) : refuse("notInvited");
 	},
 	over: ["meetingOver", "notInvited"],
-	done: (card: views.CardShown, t) => views.card(card, t),
+	done: (card: cardViews.CardShown, t) => cardViews.card(card, t),
 });
 
 export const proposePoint = form("proposePoint", {
@@ -42,7 +46,7 @@ export const proposePoint = form("proposePoint", {
 	submit: (actor, { point }, now, { subject, requestId }) =>
 		meetings.propose(actor, { meetingId: subject, title: point }, now, { requestId }),
 	over: ["tooLate", "notInvited", "tooManyProposals"],
-	done: (meeting: Meeting, t) => views.proposed(meeting, t),
+	done: (meeting: Meeting, t) => agendaViews.proposed(meeting, t),
 });
 
 export const addPoint = form("addPoint", {
@@ -52,7 +56,7 @@ export const addPoint = form("addPoint", {
 	submit: (actor, { point }, now, { subject, requestId }) =>
 		meetings.addPoint(actor, { meetingId: subject, title: point }, now, { requestId }),
 	over: ["meetingOver", "notAllowed"],
-	done: (meeting: Meeting, t) => deskViews.pointAdded(meeting, t),
+	done: (meeting: Meeting, t) => pointViews.pointAdded(meeting, t),
 });
 
 /** At a meeting of all directors those who did not answer are not listed: they are looked for. */
@@ -66,8 +70,8 @@ export const tickOthers = form("tickOthers", {
 		return await meetings.answers(actor, subject, undefined);
 	},
 	over: ["notAllowed", "notNow", "notInvited"],
-	done: (page: Omit<deskViews.AnswersShown, "ticks" | "here">, t) =>
-		deskViews.answers({ ...page, ticks: true, here: "" }, t),
+	done: (page: Omit<answerViews.AnswersShown, "ticks" | "here">, t) =>
+		answerViews.answers({ ...page, ticks: true, here: "" }, t),
 });
 
 export const attend = form("attend", {

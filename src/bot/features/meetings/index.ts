@@ -2,8 +2,12 @@
 import { ANSWERS, holderFrom } from "../../../domain/rsvp.ts";
 import { meetingFile } from "../../../papers/calendarFile.ts";
 import * as meetings from "../../../services/meetings/index.ts";
+import * as feedViews from "../../../views/calendarFeed.ts";
 import * as views from "../../../views/meeting.ts";
-import * as deskViews from "../../../views/meetingDesk.ts";
+import * as agendaViews from "../../../views/meetingAgenda.ts";
+import * as cardViews from "../../../views/meetingCard.ts";
+import * as listViews from "../../../views/meetingList.ts";
+import * as toldViews from "../../../views/meetingTold.ts";
 import type { BotContext, Feature, Handler } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
@@ -35,13 +39,13 @@ export const meetingsFeature: Feature = {
 		"meeting.answer": giveAnswer,
 		"meeting.agenda": async (ctx, id = "") => {
 			const found = await cardOf(ctx, id);
-			if (found) await ctx.show(views.agenda(found, ctx.t));
+			if (found) await ctx.show(agendaViews.agenda(found, ctx.t));
 		},
 		"meeting.file": async (ctx, id = "", index = "") => {
 			const found = await cardOf(ctx, id);
-			const paper = found && views.paper(found.meeting, Number(index), ctx.t);
+			const paper = found && agendaViews.paper(found.meeting, Number(index), ctx.t);
 			if (paper) await ctx.show(paper, { fresh: true });
-			else if (found) await ctx.show(views.agenda(found, ctx.t));
+			else if (found) await ctx.show(agendaViews.agenda(found, ctx.t));
 		},
 		"meeting.ics": async (ctx, id = "") => {
 			const found = await cardOf(ctx, id);
@@ -58,14 +62,14 @@ export const meetingsFeature: Feature = {
 		"meeting.propose": async (ctx, id = "") => {
 			const found = await cardOf(ctx, id);
 			if (found?.mayPropose) await ctx.begin(proposePoint, { subject: id });
-			else if (found) await ctx.show(views.agenda(found, ctx.t));
+			else if (found) await ctx.show(agendaViews.agenda(found, ctx.t));
 		},
 		"meeting.attend": async (ctx, id = "") => {
 			const found = await cardOf(ctx, id);
 			if (!found) return;
 			if (found.isTaken && !found.attended) return await ctx.begin(attend, { subject: id });
 			if (!found.isTaken) await ctx.toast(ctx.t.plain("meetings.toast.notNow"), { alert: true });
-			await ctx.show(views.card(found, ctx.t));
+			await ctx.show(cardViews.card(found, ctx.t));
 		},
 		"calendar.feed": (ctx) => showFeed(ctx),
 		"calendar.make": async (ctx) => {
@@ -107,7 +111,7 @@ async function showList(
 	if (found.list.length === 0 && page > 1) return await showList(ctx, which);
 	const hasMore = from.before === undefined ? found.hasMore : true;
 	const first = from.before !== undefined && !found.hasMore ? 1 : page;
-	await ctx.show(views.list({ ...found, hasMore, page: first }, ctx.t));
+	await ctx.show(listViews.list({ ...found, hasMore, page: first }, ctx.t));
 }
 
 async function cardOf(ctx: BotContext, id: string, key = "") {
@@ -120,7 +124,7 @@ async function cardOf(ctx: BotContext, id: string, key = "") {
 async function showCard(ctx: BotContext, id = "", key = ""): Promise<void> {
 	await pauseForm(ctx);
 	const found = await cardOf(ctx, id, key);
-	if (found) await ctx.show(views.card(found, ctx.t));
+	if (found) await ctx.show(cardViews.card(found, ctx.t));
 }
 
 /** Takes the answer; the message that was tapped shows it at once, every other copy by a delivery. */
@@ -131,7 +135,7 @@ async function giveAnswer(ctx: BotContext, id = "", key = "", typed = "", lead?:
 	if (answer === "delegate") {
 		const found = await cardOf(ctx, id, key);
 		if (found?.isOpen) return await ctx.begin(delegate, { subject: `${id}.${key}` });
-		if (found) await ctx.show(views.card(found, ctx.t));
+		if (found) await ctx.show(cardViews.card(found, ctx.t));
 		return;
 	}
 	const result = await meetings.answer(actorOf(ctx), { meetingId: id, holder, answer }, ctx.now);
@@ -142,8 +146,8 @@ async function giveAnswer(ctx: BotContext, id = "", key = "", typed = "", lead?:
 	if (!found) return;
 	await ctx.show(
 		lead === undefined || !result.ok
-			? views.card(found, ctx.t)
-			: views.reminder({ ...found, news: [], lead: Number(lead) || 0 }, ctx.t),
+			? cardViews.card(found, ctx.t)
+			: toldViews.reminder({ ...found, news: [], lead: Number(lead) || 0 }, ctx.t),
 	);
 }
 
@@ -152,5 +156,5 @@ async function showFeed(ctx: BotContext, url?: string): Promise<void> {
 	// Without a webhook nothing of ours is reached from outside.
 	if (!ctx.deps.config.webhook) return await showList(ctx);
 	const since = await meetings.feedSince(actorOf(ctx));
-	await ctx.show(deskViews.feed({ since, ...(url !== undefined && { url }) }, ctx.t));
+	await ctx.show(feedViews.feed({ since, ...(url !== undefined && { url }) }, ctx.t));
 }

@@ -13,7 +13,7 @@ import { may } from "../../../domain/permissions.ts";
 import * as meetings from "../../../services/meetings/index.ts";
 import { organizationFinder } from "../../../services/meetings/organizationFinder.ts";
 import type { T } from "../../../texts/index.ts";
-import * as views from "../../../views/meetingDesk.ts";
+import * as publishedViews from "../../../views/meetingPublished.ts";
 import { choice, dateTime, form, place, text } from "../../form/index.ts";
 import type { Answers } from "../../form/question.ts";
 import { oneOf } from "../../questions/oneOf.ts";
@@ -61,7 +61,7 @@ export const newMeeting = form("newMeeting", {
 	async preview(_actor, answers) {
 		const found = await meetings.previewOf(answers);
 		return (t) =>
-			views.preview(
+			publishedViews.preview(
 				{
 					draft: {
 						invited: found?.committee
@@ -91,7 +91,7 @@ export const newMeeting = form("newMeeting", {
 				}
 			: result;
 	},
-	done: (value, t) => views.published(value, t),
+	done: (value, t) => publishedViews.published(value, t),
 });
 
 export const changeMeeting = form("changeMeeting", {
@@ -99,7 +99,7 @@ export const changeMeeting = form("changeMeeting", {
 	questions: facts,
 	submit: (actor, answers, now, { subject }) => meetings.change(actor, { meetingId: subject, answers }, now),
 	over: ["meetingOver", "notAllowed"],
-	done: (meeting: Meeting, t) => views.changeDone(meeting, t),
+	done: (meeting: Meeting, t) => publishedViews.changeDone(meeting, t),
 });
 
 /** The answers a change starts from. */
