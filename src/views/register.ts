@@ -6,8 +6,9 @@ import { showPhone } from "../domain/phones.ts";
 import { freshAt, type RegisterFilter } from "../domain/register.ts";
 import { stampOf } from "../kit/stamp.ts";
 import type { T } from "../texts/index.ts";
-import { type Button, type Message, press, rowsOf } from "../texts/message.ts";
+import { type Button, type Message, press } from "../texts/message.ts";
 import { html, type SafeHtml } from "../texts/safeHtml.ts";
+import { type FilterValues, filterValues } from "./filterValues.ts";
 import { counted, homeButton } from "./home.ts";
 import { expiry, fieldList, headline, stateName } from "./organization.ts";
 import { PAGE, turns } from "./paging.ts";
@@ -135,45 +136,11 @@ export function filters({ filter, neighbourhood }: { filter: RegisterFilter; nei
 	};
 }
 
-export interface Options {
-	dimension: Dimension;
-	/** What each stands for, and how it is called. */
-	values: { value: string; label: string }[];
-	chosen: string | undefined;
-	/** Only where there are more than fit. */
-	page?: { page: number; count: number };
-}
-
 /** The values of one thing that may be asked for; the one that is asked for has a mark. */
-export function options({ dimension, values, chosen, page }: Options, t: T): Message {
-	const buttons = values.map(({ value, label }) => ({
-		label: value === chosen ? t.plain("register.button.chosen", { label }) : label,
-		press: press("register.set", dimension, value),
-	}));
-	const any =
-		dimension === "states" || chosen === undefined
-			? []
-			: [[{ label: t.plain("register.button.any"), press: press("register.set", dimension, "") }]];
-	return {
-		text: t.dynamic(`register.choose.${dimension}`),
-		buttons: [
-			...rowsOf(buttons),
-			...(page
-				? turns(
-						{
-							page: page.page,
-							count: page.count,
-							hasMore: page.page * PAGE < page.count,
-							here: press("register.filter", dimension, page.page),
-							to: (_way, to) => press("register.filter", dimension, to),
-						},
-						t,
-					)
-				: []),
-			...any,
-			[{ label: t.plain("register.button.backToFilters"), press: press("register.filters") }, homeButton(t)],
-		],
-	};
+export function options(shown: FilterValues<Dimension>, t: T): Message {
+	const { dimension } = shown;
+	const text = t.dynamic(`register.choose.${dimension}`);
+	return filterValues(shown, { text, feature: "register", always: dimension === "states" }, t);
 }
 
 function backToList(t: T): Button {

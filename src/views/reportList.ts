@@ -2,8 +2,9 @@
 import type { Report } from "../domain/report.ts";
 import { isFiltered, type ReportFilter, type ReportScope } from "../domain/reportFinding.ts";
 import type { T } from "../texts/index.ts";
-import { type Button, type Message, press, rowsOf } from "../texts/message.ts";
+import { type Button, type Message, press } from "../texts/message.ts";
 import { html } from "../texts/safeHtml.ts";
+import { type FilterValues, filterValues } from "./filterValues.ts";
 import { shortened } from "./form.ts";
 import { counted, homeButton } from "./home.ts";
 import { PAGE, turns } from "./paging.ts";
@@ -146,43 +147,9 @@ export function filters(
 	};
 }
 
-export interface Options {
-	filter: Filter;
-	/** What each stands for, and how it is called. */
-	values: { value: string; label: string }[];
-	chosen: string | undefined;
-	/** Only where there are more than fit. */
-	page?: { page: number; count: number };
-}
-
 /** The values of one thing that may be asked for; the one that is asked for has a mark. */
-export function options({ filter, values, chosen, page }: Options, t: T): Message {
-	const buttons = values.map(({ value, label }) => ({
-		label: value === chosen ? t.plain("reports.button.chosen", { label }) : label,
-		press: press("report.set", filter, value),
-	}));
-	const any =
-		filter === "states" || chosen === undefined
-			? []
-			: [[{ label: t.plain("reports.button.any"), press: press("report.set", filter, "") }]];
-	return {
-		text: values.length > 0 ? t.dynamic(`reports.choose.${filter}`) : t.dynamic(`reports.nothingToChoose.${filter}`),
-		buttons: [
-			...rowsOf(buttons),
-			...(page
-				? turns(
-						{
-							page: page.page,
-							count: page.count,
-							hasMore: page.page * PAGE < page.count,
-							here: press("report.filter", filter, page.page),
-							to: (_way, to) => press("report.filter", filter, to),
-						},
-						t,
-					)
-				: []),
-			...any,
-			[{ label: t.plain("reports.button.backToFilters"), press: press("report.filters") }, homeButton(t)],
-		],
-	};
+export function options(shown: FilterValues<Filter>, t: T): Message {
+	const { dimension, values } = shown;
+	const text = t.dynamic(`reports.${values.length > 0 ? "choose" : "nothingToChoose"}.${dimension}`);
+	return filterValues(shown, { text, feature: "report", always: dimension === "states" }, t);
 }

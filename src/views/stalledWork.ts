@@ -12,6 +12,7 @@ import {
 import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
 import { html } from "../texts/safeHtml.ts";
+import { type FilterValues, filterValues } from "./filterValues.ts";
 import { counted, homeButton } from "./home.ts";
 import { PAGE, turns } from "./paging.ts";
 
@@ -126,43 +127,11 @@ export function filters(shown: Pick<StalledList, "filter" | "neighbourhoods" | "
 	};
 }
 
-export interface Options {
-	dimension: Dimension;
-	values: { value: string; label: string }[];
-	chosen: string | undefined;
-	/** Counted from 1; only where there are more than fit. */
-	page?: { page: number; count: number };
-}
-
 /** The values of one thing that may be asked for; the one that is asked for has a mark. */
-export function options({ dimension, values, chosen, page }: Options, t: T): Message {
-	const buttons = values.map(({ value, label }) => ({
-		label: value === chosen ? `☑︎ ${shortened(label, 40)}` : shortened(label, 40),
-		press: press("stalled.set", dimension, value),
-	}));
-	const perRow = dimension === "agency" ? 1 : 2;
-	const rows: Button[][] = [];
-	for (let i = 0; i < buttons.length; i += perRow) rows.push(buttons.slice(i, i + perRow));
-	if (page)
-		rows.push(
-			...turns(
-				{
-					...{ page: page.page, count: page.count, hasMore: page.page * PAGE < page.count },
-					here: press("stalled.filter", dimension, page.page),
-					to: (_way, to) => press("stalled.filter", dimension, to),
-				},
-				t,
-			),
-		);
-	if (chosen !== undefined)
-		rows.push([{ label: t.plain("stalledWorks.button.any"), press: press("stalled.set", dimension, "") }]);
-	return {
-		text: values.length > 0 ? t.dynamic(`stalledWorks.choose.${dimension}`) : t("stalledWorks.nothingToChoose"),
-		buttons: [
-			...rows,
-			[{ label: t.plain("stalledWorks.button.backToFilters"), press: press("stalled.filters") }, homeButton(t)],
-		],
-	};
+export function options(shown: FilterValues<Dimension>, t: T): Message {
+	const { dimension, values } = shown;
+	const text = values.length > 0 ? t.dynamic(`stalledWorks.choose.${dimension}`) : t("stalledWorks.nothingToChoose");
+	return filterValues(shown, { text, feature: "stalled", across: dimension === "agency" ? 1 : 2 }, t);
 }
 
 export function fixedValues(dimension: "percent" | "stopped", t: T): { value: string; label: string }[] {

@@ -43,7 +43,7 @@ export async function showOptions(ctx: BotContext, name = "", page = "1"): Promi
 	const values = all.length > PAGE + 2 ? all.slice((here - 1) * PAGE, here * PAGE) : all;
 	const chosen = chosenOf(filterOf(ctx), filter);
 	const paged = all.length > PAGE + 2 ? { page: { page: here, count: all.length } } : {};
-	await ctx.show(views.options({ filter, values, chosen, ...paged }, ctx.t));
+	await ctx.show(views.options({ dimension: filter, values, chosen, ...paged }, ctx.t));
 }
 
 /** The neighbourhoods whose name has these words; a typed word is looked up among them from now on. */
@@ -53,7 +53,7 @@ export async function showNeighbourhoods(ctx: BotContext, query: string, page = 
 	await ctx.show(
 		views.options(
 			{
-				filter: "neighbourhood",
+				dimension: "neighbourhood",
 				values: list.map(({ id, name }) => ({ value: id, label: name })),
 				chosen: filterOf(ctx).neighbourhoodId,
 				...(query === "" ? { page: { page, count } } : {}),
