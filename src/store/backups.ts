@@ -1,6 +1,6 @@
 /** The database written to files and read back: one gzipped file of Extended JSON a collection, and a manifest that is written last. */
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream, createWriteStream, type Stats } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -16,6 +16,8 @@ const MANIFEST = "manifest.json";
 /** Documents inserted at a time. */
 const PAGE = 500;
 const PAGE_BYTES = 8 * 1024 * 1024;
+/** Another process may be writing a backup into the same folder; one that no byte came to for so long was left behind. */
+const STILL_WRITTEN_MS = 3600_000;
 
 /** A folder that cannot be restored, or a database that must not be written over; the message is for the person at the keyboard. */
 export class BackupFault extends Error {
@@ -135,19 +137,35 @@ async function writeCollection(
 }
 
 async function sizeOf(folder: string): Promise<number> {
-	const sizes = await Promise.all(
-		(await readdir(folder)).map(async (file) => (await stat(path.join(folder, file))).size),
-	);
-	return sizes.reduce((sum, size) => sum + size, 0);
+	return (await filesIn(folder)).reduce((sum, { size }) => sum + size, 0);
+}
+
+async function filesIn(folder: string): Promise<Stats[]> {
+	return await Promise.all((await readdir(folder)).map((file) => stat(path.join(folder, file))));
 }
 
 /** Removes the oldest backups under `under`, and what a crash left unfinished there; nothing else. */
 export async function removeOldBackups(under: string, kept = BACKUPS_KEPT): Promise<void> {
 	const names = await readdir(under).catch(() => []);
 	const whole = names.filter((name) => /^dabir-[\dTZ-]+$/.test(name)).sort();
-	const unfinished = names.filter((name) => /^dabir-[\dTZ-]+\.\w+\.unfinished$/.test(name));
-	for (const name of [...whole.slice(0, -kept), ...unfinished]) {
-		await rm(path.join(under, name), { recursive: true, force: true });
+	for (const name of whole.slice(0, -kept)) await rm(path.join(under, name), { recursive: true, force: true });
+	const now = await lastTouched(path.join(under, whole.at(-1) ?? ""));
+	for (const name of names.filter((name) => /^dabir-[\dTZ-]+\.\w+\.unfinished$/.test(name))) {
+		const folder = path.join(under, name);
+		const touched = await lastTouched(folder);
+		if (now !== undefined && touched !== undefined && touched < now - STILL_WRITTEN_MS)
+			await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/** By the disk's clock, in which the newest backup has just ended; undefined when it is gone meanwhile. */
+async function lastTouched(folder: string): Promise<number | undefined> {
+	try {
+		const [itself, files] = await Promise.all([stat(folder), filesIn(folder)]);
+		return Math.max(...(files.length > 0 ? files : [itself]).map(({ mtimeMs }) => mtimeMs));
+	} catch (error) {
+		if ((error as { code?: string }).code === "ENOENT") return undefined;
+		throw error;
 	}
 }
 

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, rm, unlink } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readdir, rm, unlink, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import mongoose, { mongo } from "mongoose";
@@ -139,6 +139,22 @@ test("backups beyond the last 14 are removed, and nothing else in the folder", {
 	expect(left).toHaveLength(15);
 	expect(left).toContain("notes.txt");
 	expect(left.sort()[0]).toBe("dabir-2026-11-26T06-30-00Z");
+});
+
+test("what a crash left unfinished is removed; what is still being written is not", async () => {
+	await inDatabase(aDatabaseUri(), async () => void (await writeBackup(folder, NOW)));
+	for (const [name, hours] of [
+		["dabir-2026-11-24T05-00-00Z.abc.unfinished", 3],
+		["dabir-2026-11-24T06-00-00Z.def.unfinished", 0],
+	] as const) {
+		await mkdir(path.join(folder, name));
+		const file = path.join(folder, name, "people.ejson.gz");
+		await appendFile(file, "x");
+		const touched = new Date(Date.now() - hours * 3_600_000);
+		await utimes(file, touched, touched);
+	}
+	await removeOldBackups(folder);
+	expect(await readdir(folder)).toEqual(["dabir-2026-11-24T06-00-00Z.def.unfinished", "dabir-2026-11-24T06-30-00Z"]);
 });
 
 test("two backups of one second stand beside each other, each whole", async () => {
