@@ -394,6 +394,7 @@ export interface TextKeys {
 	"agencies.toast.restored": Record<never, never>;
 	"agencies.toast.retired": Record<never, never>;
 	"agencies.told.dismissed": { agency: Value; day: Value };
+	"announcements.acknowledged": { title: Value };
 	"announcements.approvalSet": { number: Value };
 	"announcements.ask": { title: Value };
 	"announcements.button.again": Record<never, never>;
@@ -447,6 +448,7 @@ export interface TextKeys {
 	"announcements.card.nobody": { rule: Value };
 	"announcements.card.paused": { bar: Value; done: Value; total: Value };
 	"announcements.card.preview": { count: number; rule: Value };
+	"announcements.card.reach": { count: number; rule: Value };
 	"announcements.card.removed": { title: Value };
 	"announcements.card.repeats.monthly": Record<never, never>;
 	"announcements.card.repeats.weekly": Record<never, never>;
@@ -455,6 +457,7 @@ export interface TextKeys {
 	"announcements.card.sent": { failed: Value; left: Value; sent: Value };
 	"announcements.card.some": { names: Value };
 	"announcements.card.someOf": { names: Value };
+	"announcements.card.soonOver": Record<never, never>;
 	"announcements.card.urgent": Record<never, never>;
 	"announcements.card.waiting": { person: Value };
 	"announcements.card.words": { words: Value };
@@ -492,6 +495,7 @@ export interface TextKeys {
 	"announcements.form.correctAnnouncement.title": Record<never, never>;
 	"announcements.form.giveBackAnnouncement.title": Record<never, never>;
 	"announcements.form.setApprovalAbove.title": Record<never, never>;
+	"announcements.gaveBack": { person: Value; title: Value };
 	"announcements.givenBack": { reason: Value; title: Value };
 	"announcements.letter.acknowledged": Record<never, never>;
 	"announcements.letter.corrected": Record<never, never>;
@@ -1937,7 +1941,8 @@ export interface TextKeys {
 	"meetings.point": { number: Value; title: Value };
 	"meetings.pointAdded": Record<never, never>;
 	"meetings.pointHint": Record<never, never>;
-	"meetings.preview.agenda": { number: Value; papers: Value };
+	"meetings.preview.agenda": { number: Value };
+	"meetings.preview.papers": { number: Value };
 	"meetings.preview.reminders": Record<never, never>;
 	"meetings.preview.whom": { number: Value; of: Value };
 	"meetings.proposal": { name: Value; number: Value; title: Value };

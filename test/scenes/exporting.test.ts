@@ -20,6 +20,7 @@ test("a coordinator takes the register of organizations out as a sheet, which no
 	expect(cell("تلفن همراه")).toMatch(/^09\d{9}$/);
 	expect(cell("ثبت در سامانه")).toBe("1405/09/03");
 	expect(cell("ثبت در سامانه (میلادی)")).toBe("2026-11-24");
+	expect(reza.screen.some(({ text }) => text === "فهرست آماده شد؛ فایل آن همین‌جا فرستاده می‌شود.")).toBe(true);
 	expect(zahra.screen.some(({ document }) => document)).toBe(false);
 	expect(await auditOf("export.organizations")).toHaveLength(1);
 	expect(town.botApi.violations).toEqual([]);

@@ -718,11 +718,16 @@ function enlarge(url, label) {
 function thing(iconName, title, small, href) {
 	const inside = [
 		make("span", { class: "disc" }, icon(iconName)),
-		make("div", {}, make("span", { dir: "auto" }, title), small && make("small", {}, small)),
+		make("div", {}, make("span", { dir: "auto" }, ...named(title)), small && make("small", {}, small)),
 	];
 	return href
 		? make("a", { class: "thing", href, target: "_blank", rel: "noopener", download: title }, ...inside)
 		: make("div", { class: "thing" }, ...inside);
+}
+/** A file's ending stands by itself: behind a Persian name with a year in it ".xlsx" would run into the year. */
+function named(title) {
+	const [, stem, ending] = /^(.+)(\.[A-Za-z0-9]{1,5})$/.exec(title) ?? [];
+	return ending ? [make("bdi", {}, stem), make("bdi", { dir: "ltr" }, ending)] : [title];
 }
 /** A line nobody wrote: somebody came or went, the group changed. */
 function serviceLine({ from, service: { event, names } }) {
