@@ -246,7 +246,8 @@ function supportPhotos(supports: readonly Support[]): string[] {
 	return supports.flatMap(({ photos }) => photos);
 }
 
-function mapUrl({ latitude, longitude }: { latitude: number; longitude: number }): string {
+/** A place on a map in the browser. */
+export function mapUrl({ latitude, longitude }: { latitude: number; longitude: number }): string {
 	return `https://www.google.com/maps?q=${latitude},${longitude}`;
 }
 

@@ -17,6 +17,7 @@ import {
 	categoryName,
 	kindLines,
 	kindName,
+	mapUrl,
 	officeLine,
 	stalledLines,
 	supportLines,
@@ -229,7 +230,7 @@ function holderLine({ report, people }: ReportShown, t: T): string {
 }
 
 export function mediaRows({ report, supports }: ReportShown, t: T): Button[][] {
-	const { id, photos, voice } = report;
+	const { id, photos, voice, place } = report;
 	const row: Button[] = [];
 	if (photos.length > 0)
 		row.push({
@@ -237,6 +238,7 @@ export function mediaRows({ report, supports }: ReportShown, t: T): Button[][] {
 			press: press("report.photo", id, 0),
 		});
 	if (voice !== undefined) row.push({ label: t.plain("reports.button.voice"), press: press("report.voice", id) });
+	if (place) row.push({ label: t.plain("reports.button.map"), url: mapUrl(place) });
 	return [...(row.length > 0 ? [row] : []), ...supportPhotosRow(report, supports, t)];
 }
 

@@ -22,6 +22,7 @@ test("a director reports a problem at a place, and coordinators get its card", a
 	await zahra.sends("مریم احمدی");
 	await zahra.sends("۰۹۱۲۵۵۵۰۱۴۲");
 	expect(zahra.sees).toContain("آمادهٔ ارسال");
+	expect(zahra.sees).toContain("شمارهٔ او: ⁨0912 555 0142⁩");
 	await town.restarts();
 	await zahra.presses("ارسال به دبیرخانه");
 	expect(zahra.sees).toContain("R-1405-0001");

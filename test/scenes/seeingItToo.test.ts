@@ -50,7 +50,7 @@ test("a report nearby is shown with its photo and voice; what supporters show an
 	await omid.pressesAll("تأیید ۲ مورد", "ثبت شود");
 
 	await zahra.presses("دیدن گزارش");
-	expect(zahra.sees).toContain("دفتر تسهیل‌گری محله: ⁨دفتر هادی‌آباد⁩ · ⁦028 3332 1100⁩");
+	expect(zahra.sees).toContain("دفتر محله: ⁨دفتر هادی‌آباد⁩ · ⁦028 3332 1100⁩");
 	expect(zahra.sees).toContain("همراه: «⁨در کوچهٔ ۱۴ هم");
 	await zahra.presses("عکس همراهان (۲)");
 	expect(zahra.sees).toContain("عکس همراهان، ۱ از ۲");

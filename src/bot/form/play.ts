@@ -70,7 +70,9 @@ export async function play(forms: readonly Form[], ctx: BotContext, said: Said):
 			session.drafts[current.draft] = step.draft;
 			return;
 		}
-		const inPlace = said.how === "sent" && goesOnCollecting(here, step.draft, input);
+		// What came after the count was shown is counted below it, where it is seen.
+		const isAbove = said.how === "sent" && said.messageId < current.messageId;
+		const inPlace = isAbove && goesOnCollecting(here, step.draft, input);
 		const wrong = step.show === "wrong";
 		await present(ctx, form, step.draft, {
 			wrong,

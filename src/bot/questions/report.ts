@@ -2,9 +2,11 @@
 import { labelKey } from "../../domain/list.ts";
 import type { Neighbourhood, Place } from "../../domain/neighbourhood.ts";
 import { searchForm } from "../../domain/persian.ts";
+import { parsePhone, showPhone } from "../../domain/phones.ts";
 import { reportWords } from "../../domain/report.ts";
 import type { Told } from "../../domain/reportAnswers.ts";
 import { LONGEST_VOICE_S, PHOTOS_AT_MOST } from "../../domain/reportCategory.ts";
+import { done, refuse } from "../../kit/result.ts";
 import * as agencies from "../../services/agencies/index.ts";
 import { offered } from "../../services/lists.ts";
 import * as neighbourhoodList from "../../services/neighbourhoods.ts";
@@ -82,6 +84,17 @@ export function told<const O extends QuestionOptions>(options: O): Question<Answ
 		},
 		fits: (answer) => typeof answer === "object" && answer !== null && ("words" in answer || "voice" in answer),
 	};
+}
+
+/** Somebody else's number, typed in any digits; kept in E.164. */
+export function typedPhone<const O extends QuestionOptions>(options: O): Question<Answered<string, O>> {
+	const typed = text({
+		check: (words: string) => {
+			const number = parsePhone(words);
+			return number === undefined ? refuse("notAPhone") : done(number);
+		},
+	});
+	return { ...typed, options, review: (answer) => showPhone(String(answer)) } as Question<Answered<string, O>>;
 }
 
 /** Ten photos at most; of what is sent beyond, the first ten are kept, and it is said so. */

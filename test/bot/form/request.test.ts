@@ -72,7 +72,7 @@ test("after too many wrong numbers the keyboard gives way to another way out, an
 	expect(desk.faults).toEqual([]);
 });
 
-test("an album is one answer, counted in one message", async () => {
+test("an album is one answer, counted in one message; what comes later is counted below it, where it is seen", async () => {
 	const sent: Sent[] = [];
 	const desk = await aDesk([aForm("any", { photos: photos({ atMost: 5 }), name }, { sent })]);
 	await desk.sends("/begin any");
@@ -81,7 +81,7 @@ test("an album is one answer, counted in one message", async () => {
 	expect(desk.screen).toHaveLength(shown + 1);
 	expect(desk.sees).toContain("۳ عکس دریافت شد");
 	await desk.does(() => desk.client.sendsPhoto());
-	expect(desk.screen).toHaveLength(shown + 1);
+	expect(desk.screen).toHaveLength(shown + 2);
 	expect(desk.sees).toContain("۴ عکس دریافت شد");
 	await desk.presses("تأیید ۴ مورد");
 	await desk.sends("همیاران");

@@ -2,7 +2,6 @@
 
 import { PROVINCE } from "../../../domain/neighbourhood.ts";
 import { personName } from "../../../domain/person.ts";
-import { parsePhone } from "../../../domain/phones.ts";
 import {
 	AFFECTED,
 	landmark,
@@ -15,7 +14,6 @@ import {
 	stalledWords,
 	URGENCIES,
 } from "../../../domain/report.ts";
-import { done, refuse } from "../../../kit/result.ts";
 import { make } from "../../../services/reports/make.ts";
 import { type Candidate, nearby } from "../../../services/reports/nearby.ts";
 import { support } from "../../../services/reports/support.ts";
@@ -67,15 +65,7 @@ export const makeReport = form("makeReport", {
 		urgency: choice(URGENCIES),
 		photos: ask.reportPhotos({ optional: true }),
 		behalfName: text(personName, { optional: true }),
-		behalfPhone: text(
-			{
-				check: (typed: string) => {
-					const number = parsePhone(typed);
-					return number === undefined ? refuse("notAPhone") : done(number);
-				},
-			},
-			{ optional: true, onlyIf: ({ behalfName }) => typeof behalfName === "string" },
-		),
+		behalfPhone: ask.typedPhone({ optional: true, onlyIf: ({ behalfName }) => typeof behalfName === "string" }),
 	},
 	submit: (actor, answers, now, draft) => make(actor, answers, now, draft),
 	over: ["notAllowed", "notMember", "tooManyToday"],
