@@ -5,6 +5,7 @@ import type { INHABITANTS } from "./province.ts";
 
 type Who = keyof typeof INHABITANTS;
 
+/** Its request id becomes its id, which holds letters and digits only. */
 export interface DemoAgency {
 	requestId: string;
 	fa: string;
@@ -15,14 +16,14 @@ export interface DemoAgency {
 
 export const AGENCIES = {
 	municipality: {
-		requestId: "demo-municipality",
+		requestId: "demoMunicipality",
 		fa: "شهرداری (نمونه)",
 		en: "Municipality (sample)",
 		dimensions: ["environmental", "physical"],
 		liaison: "liaison",
 	},
 	welfare: {
-		requestId: "demo-welfare",
+		requestId: "demoWelfare",
 		fa: "ادارهٔ بهزیستی (نمونه)",
 		en: "Welfare Office (sample)",
 		dimensions: ["social"],
@@ -30,7 +31,7 @@ export const AGENCIES = {
 	},
 	/** Nobody answers for it in Dabir yet. */
 	labour: {
-		requestId: "demo-labour",
+		requestId: "demoLabour",
 		fa: "ادارهٔ کار (نمونه)",
 		en: "Labour Office (sample)",
 		dimensions: ["economic"],
