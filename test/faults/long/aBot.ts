@@ -107,6 +107,10 @@ export function aBot({ instance = "one", env = {}, program = MAIN }: BotOptions,
 				stdio: ["ignore", "pipe", "pipe"],
 			});
 			child = life;
+			// Nothing of a run that is broken off stays behind.
+			const ends = () => void life.kill("SIGKILL");
+			process.on("exit", ends);
+			life.once("exit", () => process.off("exit", ends));
 			const startedAt = performance.now();
 			life.once("exit", (code, signal) => {
 				if (askedAt === undefined) deaths.push({ code, signal, ms: performance.now() - startedAt });

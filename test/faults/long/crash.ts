@@ -1,9 +1,8 @@
 /** P1: a crash loses nothing. Bots are killed in the middle of an announcement, at points that chance chooses. */
 import { deliveryKey } from "../../../src/domain/announcement.ts";
 import { countsOf } from "../../../src/services/deliveries.ts";
-import { leaderNow } from "../../../src/store/leases.ts";
-import type { Bot } from "./aBot.ts";
 import { aCrowd } from "./crowd.ts";
+import { leading } from "./points.ts";
 import type { LongPromise, Verdict } from "./promise.ts";
 
 /** What is in flight at this rate. */
@@ -102,15 +101,6 @@ export const crash: LongPromise = {
 		return verdicts;
 	},
 };
-
-async function leading(bots: Bot[]): Promise<Bot> {
-	for (;;) {
-		const leader = await leaderNow();
-		const bot = bots.find(({ instance, isAlive }) => isAlive && instance === leader?.instance);
-		if (bot) return bot;
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-}
 
 /** A second copy belongs to the kill that followed the first. */
 function duplicatesOf(kills: Kill[], arrivals: readonly { chatId: number; at: number }[]): number[] {

@@ -33,7 +33,7 @@ export interface Crowd {
 	/** How often it came to this chat. */
 	times(chatId: number): number;
 	/** Copies that may have arrived twice, as the bot has noted it: ids of their people. */
-	flagged(announcement: Announcement): Promise<Set<string>>;
+	flagged(announcement: Pick<Announcement, "id">): Promise<Set<string>>;
 	/** The next arrival after this moment; rejects when none came in time. */
 	next(patienceMs: number): Promise<Arrival>;
 	/** Resolves when so many have arrived in all. */

@@ -2,15 +2,18 @@
 import { loadavg } from "node:os";
 import { seeded } from "../../support/hostileTexts.ts";
 import { aMongod, type Mongod } from "./aDatabase.ts";
+import { beforeClose } from "./beforeClose.ts";
 import { crash } from "./crash.ts";
 import { dirtyApi } from "./dirtyApi.ts";
 import { flood } from "./flood.ts";
+import { frozen } from "./frozen.ts";
 import { pace } from "./pace.ts";
+import { points } from "./points.ts";
 import type { Context, LongPromise, Verdict } from "./promise.ts";
 import { aStage, type Stage } from "./stage.ts";
 import { stopped } from "./stopped.ts";
 
-const PROMISES: LongPromise[] = [crash, pace, flood, dirtyApi, stopped];
+const PROMISES: LongPromise[] = [crash, pace, flood, dirtyApi, stopped, points, beforeClose, frozen];
 
 const words = process.argv.slice(2);
 const settings = new Map(words.filter((word) => word.includes("=")).map((word) => word.split("=") as [string, string]));
@@ -28,6 +31,7 @@ const load = () =>
 		.map((one) => one.toFixed(1))
 		.join(" ");
 
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 const mongod = await aMongod();
 const rows: { promise: string; verdicts: Verdict[] }[] = [];
 try {

@@ -74,8 +74,11 @@ export async function aStage(
 			await frontDoor?.close();
 			await botApi.stop();
 			await mongod.start();
-			await mongoose.connection.dropDatabase();
-			await closeStore();
+			try {
+				await mongoose.connection.dropDatabase();
+			} finally {
+				await closeStore();
+			}
 		},
 	};
 }
