@@ -45,6 +45,8 @@ export interface Session {
 	};
 	/** The stamp of the review that was sent last: a second tap on "send" is known by it. */
 	sent?: string;
+	/** The button that was tapped last of those that send something anew; see `isSecondTap`. */
+	tapped?: { tap: string; at: Date };
 	/** The language chosen before the person was known. */
 	language?: PersonLanguage;
 	/** Messages written outside a form, by their ids, until their person says whether they are for the secretariat. */
@@ -264,6 +266,7 @@ function toSession(document: SessionDocument): Session {
 		session.looking = structuredClone(document.looking) as Session["looking"] & object;
 	if (document.home !== undefined) session.home = document.home;
 	if (document.sent !== undefined) session.sent = document.sent;
+	if (document.tapped !== undefined) session.tapped = document.tapped;
 	if (document.commands !== undefined) session.commands = document.commands;
 	if (document.expiresAt !== undefined) session.strangerUntil = document.expiresAt;
 	return session;
@@ -280,6 +283,7 @@ function toDocument(session: Session): Record<string, unknown> {
 		looking: session.looking,
 		home: session.home,
 		sent: session.sent,
+		tapped: session.tapped,
 		commands: session.commands,
 		expiresAt: session.strangerUntil,
 		touched,

@@ -38,6 +38,8 @@ export type Repeat = (typeof REPEATS)[number];
 export interface Announcement {
 	id: string;
 	authorId: string;
+	/** Who of the secretariat beside its author changed it: none of them is its second person. */
+	writerIds?: string[];
 	state: AnnouncementState;
 	words: Partial<Record<PersonLanguage, Words>>;
 	/** One, or an album. */

@@ -242,7 +242,7 @@ function isOwn(actor: Actor, thing: Exclude<Thing, Pick<Meeting, "invited"> | Ac
 			actor.memberships.some((membership) => membership.status === "active" && membership.organizationId === thing.id)
 		);
 	}
-	if ("authorId" in thing) return thing.authorId === actor.person.id;
+	if ("authorId" in thing) return [thing.authorId, ...(thing.writerIds ?? [])].includes(actor.person.id);
 	if ("usedBy" in thing) return thing.toPersonId === actor.person.id;
 	if ("personId" in thing) return thing.personId === actor.person.id;
 	return thing.id === actor.person.id;

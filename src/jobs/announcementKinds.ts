@@ -27,8 +27,10 @@ export const announcementKinds: Kinds = {
 	"announcement.approve": kind({
 		async load({ announcementId, revision }, recipient, now) {
 			const card = await cardFor(announcementId, recipient, now);
-			// Its author follows it elsewhere.
-			return card && card.announcement.authorId !== recipient?.id ? { ...card, revision: Number(revision) } : undefined;
+			// Its author follows it elsewhere; who had a hand in it does not decide on it.
+			const { authorId, writerIds = [] } = card?.announcement ?? {};
+			const isTheirs = recipient !== undefined && [authorId, ...writerIds].includes(recipient.id);
+			return card && !isTheirs ? { ...card, revision: Number(revision) } : undefined;
 		},
 		view: draftViews.approval,
 	}),

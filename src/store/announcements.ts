@@ -12,6 +12,7 @@ const schema = new mongoose.Schema<KeptAnnouncement>(
 	{
 		_id: String,
 		authorId: { type: String, required: true },
+		writerIds: { type: [String], default: undefined },
 		state: { type: String, required: true },
 		words: new mongoose.Schema({ fa: words, en: words }, { _id: false }),
 		files: [new mongoose.Schema({ kind: String, fileId: String }, { _id: false })],
@@ -46,6 +47,7 @@ schema.index({ state: 1, _id: -1 });
 schema.index({ live: 1, goesAt: 1 }, { partialFilterExpression: { live: true } });
 schema.index({ asksToAcknowledge: 1, _id: -1 });
 schema.index({ authorId: 1, _id: -1 });
+schema.index({ writerIds: 1 }, { partialFilterExpression: { writerIds: { $exists: true } } });
 schema.index({ approvedById: 1 }, { partialFilterExpression: { approvedById: { $exists: true } } });
 
 const Announcements = mongoose.model("Announcement", schema, "announcements");
@@ -153,5 +155,6 @@ export async function askedToAcknowledge(limit: number): Promise<Announcement[]>
 /** Who wrote or approved is not kept any longer. */
 export async function unnameStaff(personId: string): Promise<void> {
 	await Announcements.updateMany({ authorId: personId }, { $set: { authorId: "" } });
+	await Announcements.updateMany({ writerIds: personId }, { $pull: { writerIds: personId } });
 	await Announcements.updateMany({ approvedById: personId }, { $set: { approvedById: "" } });
 }

@@ -30,6 +30,7 @@ export interface SessionDocument {
 	looking?: unknown;
 	home?: number;
 	sent?: string;
+	tapped?: { tap: string; at: Date };
 	commands?: string;
 	updatedAt: Date;
 	/** A stranger's session is forgotten; the database removes it after this moment. */

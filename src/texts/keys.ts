@@ -1549,7 +1549,7 @@ export interface TextKeys {
 	"importing.button.annotate": Record<never, never>;
 	"importing.button.cancel": Record<never, never>;
 	"importing.button.codes": Record<never, never>;
-	"importing.button.commit": { number: Value };
+	"importing.button.commit": { count: number };
 	"importing.button.example": Record<never, never>;
 	"importing.button.read": Record<never, never>;
 	"importing.button.start": Record<never, never>;

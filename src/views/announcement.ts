@@ -28,7 +28,7 @@ export function letter(shown: { announcement: Announcement; acknowledged: boolea
 export function ask({ announcement }: { announcement: Announcement }, t: T): Message {
 	return {
 		text: t("announcements.ask", { title: titleIn(announcement) }),
-		buttons: [[readButton(announcement.id, t)]],
+		buttons: [[readButton(announcement.id, t, "apart")]],
 	};
 }
 
@@ -36,12 +36,18 @@ export function ask({ announcement }: { announcement: Announcement }, t: T): Mes
 export function nudge({ announcement }: { announcement: Announcement }, t: T): Message {
 	return {
 		text: t("announcements.nudge", { title: titleIn(announcement) }),
-		buttons: [[readButton(announcement.id, t)]],
+		buttons: [[readButton(announcement.id, t, "apart")]],
 	};
 }
 
-function readButton(id: string, t: T): Button {
-	return { label: t.plain("announcements.button.read"), press: press("announcement.read", id) };
+/** In place of that question or reminder, once they said so. */
+export function acknowledged(announcement: Announcement, t: T): Message {
+	return { text: t("announcements.acknowledged", { title: titleIn(announcement) }) };
+}
+
+/** `where` it stands, if not on the announcement itself. */
+function readButton(id: string, t: T, ...where: "apart"[]): Button {
+	return { label: t.plain("announcements.button.read"), press: press("announcement.read", id, ...where) };
 }
 
 const TITLE = 60;

@@ -10,12 +10,12 @@ import { shortened } from "./form.ts";
 export function described({ audience: { of, except } }: Announcement, names: Card["names"], t: T): string {
 	const included = kindsOf(of).map((kind) => partIn(kind, of, names, t));
 	const left = kindsOf(except).map((kind) => partIn(kind, except, names, t));
-	const who = included.length > 0 ? joined(included) : html(t("announcements.rule.everybody"));
-	return left.length > 0 ? t("announcements.rule.except", { who, left: joined(left) }) : who.markup;
+	const who = included.length > 0 ? joined(included, t) : html(t("announcements.rule.everybody"));
+	return left.length > 0 ? t("announcements.rule.except", { who, left: joined(left, t) }) : who.markup;
 }
 
-function joined(list: SafeHtml[]): SafeHtml {
-	return html(list.map(({ markup }) => markup).join(" · "));
+function joined(list: SafeHtml[], t: T): SafeHtml {
+	return html(list.map(({ markup }) => markup).join(t.plain("common.list.comma")));
 }
 
 const NAMED = 3;

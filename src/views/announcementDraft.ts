@@ -26,9 +26,12 @@ export function draft(shown: Card, t: T): Message {
 		text: lines.join("\n"),
 		buttons: [
 			[button("test", id, t), button(many ? "sendForApproval" : "send", id, t, "send", revision)],
-			[button("schedule", id, t), button("audience", id, t)],
-			[button(words.fa ? "rewriteFa" : "writeFa", id, t, "words", "fa")],
-			[button("except", id, t), button(words.en ? "rewriteEn" : "writeEn", id, t, "words", "en")],
+			[button("audience", id, t), button("except", id, t)],
+			[
+				button(words.fa ? "rewriteFa" : "writeFa", id, t, "words", "fa"),
+				button(words.en ? "rewriteEn" : "writeEn", id, t, "words", "en"),
+			],
+			[button("schedule", id, t)],
 			[toggle("acknowledge", asksToAcknowledge), toggle("urgent", isUrgent)],
 			[button("drop", id, t), listButton(t)],
 		],
@@ -42,7 +45,9 @@ function whom({ reach, announcement, names }: Card, t: T): string[] {
 	if (reach.count === 0) return [t("announcements.card.nobody", { rule })];
 	const some = reach.some.map((one) => titled(one, t) ?? html(t("people.unnamed")));
 	return [
-		t("announcements.card.preview", { count: reach.count, rule }),
+		announcement.state === "draft"
+			? t("announcements.card.preview", { count: reach.count, rule })
+			: t("announcements.card.reach", { count: reach.count, rule }),
 		reach.count > some.length
 			? t("announcements.card.someOf", { names: t.list(some) })
 			: t("announcements.card.some", { names: t.list(some) }),
@@ -105,6 +110,15 @@ export function approval(shown: Card & { revision: number }, t: T): Message {
 	return { text, buttons: [[button("open", announcement.id, t), homeButton(t)]] };
 }
 
+/** To whoever gave it back. */
+export function gaveBack({ announcement, author }: Pick<Card, "announcement" | "author">, t: T): Message {
+	return {
+		text: t("announcements.gaveBack", { title: titleIn(announcement), person: coordinatorName(author, t) }),
+		buttons: [[listButton(t), homeButton(t)]],
+	};
+}
+
+/** To its author, with the reason. */
 export function givenBack({ announcement }: { announcement: Announcement }, t: T): Message {
 	return {
 		text: t("announcements.givenBack", { title: titleIn(announcement), reason: announcement.returnedWhy ?? "" }),

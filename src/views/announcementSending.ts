@@ -30,13 +30,16 @@ export function going(shown: Card, t: T): Message {
 	const { sent, failed, blocked, unknown, left } = figures ?? NOTHING;
 	const done = sent + failed + blocked + unknown;
 	const total = done + left;
-	const values = { bar: progressBar(done, total), done, total };
+	// The bar without isolates: it fills from where the line begins.
+	const values = { bar: html(progressBar(done, total)), done, total };
 	const lines = [
 		state === "paused" ? t("announcements.card.paused", values) : t("announcements.card.going", values),
 		t("announcements.card.sent", { sent, left, failed: failed + blocked + unknown }),
 	];
 	const minutes = minutesLeft(shown, done, left);
-	if (minutes !== undefined) lines.push(t("announcements.card.minutes", { count: minutes }));
+	if (minutes !== undefined) {
+		lines.push(minutes < 1 ? t("announcements.card.soonOver") : t("announcements.card.minutes", { count: minutes }));
+	}
 	return {
 		text: lines.join("\n"),
 		buttons: [[state === "paused" ? button("resume", id, t) : button("pause", id, t)], [button("stop", id, t)]],
@@ -53,7 +56,8 @@ function minutesLeft(
 ): number | undefined {
 	const elapsed = startedAt ? now.getTime() - startedAt.getTime() : 0;
 	if (state === "paused" || elapsed < 1_000 || done === 0 || left === 0) return undefined;
-	return Math.max(1, Math.ceil((left * elapsed) / done / 60_000));
+	const minutes = (left * elapsed) / done / 60_000;
+	return minutes < 1 ? 0 : Math.ceil(minutes);
 }
 
 export function report(shown: Card, t: T): Message {

@@ -27,7 +27,8 @@ export function preview(
 			? t("meetings.whereLink", { link: shown.where })
 			: t("meetings.where", { address: shown.where }),
 		t("meetings.preview.whom", { of: whose({ meeting: draft, committee: shown.committee }, t), number: shown.invited }),
-		t("meetings.preview.agenda", { number: draft.agenda.length, papers: draft.files.length }),
+		...(draft.agenda.length > 0 ? [t("meetings.preview.agenda", { number: draft.agenda.length })] : []),
+		...(draft.files.length > 0 ? [t("meetings.preview.papers", { number: draft.files.length })] : []),
 		t("meetings.preview.reminders"),
 	].join("\n");
 }

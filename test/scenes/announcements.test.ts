@@ -25,6 +25,8 @@ test("a coordinator writes an announcement, tests it, sends it to everybody and 
 	expect(reza.sees).toContain("برای ۵ نفر");
 	await reza.presses("ارسال آزمایشی به خودم");
 	expect(reza.screen.at(-2)?.text).toContain("اطلاعیهٔ دبیرخانه");
+	// The card it was tested from has no buttons left: there are not two of it.
+	expect(reza.screen.at(-3)?.inlineKeyboard).toEqual([]);
 	await reza.presses("ارسال");
 	expect(reza.sees).toContain("تا یک دقیقهٔ دیگر");
 	expect(readers[0]?.sees).not.toContain("ماهانه");
@@ -102,6 +104,7 @@ test("read and understood: who has not is listed and reminded; a correction chan
 	const [one, two, three] = readers as [Player, Player, Player];
 	await one.presses("خواندم و متوجه شدم");
 	expect(one.buttons).not.toContain("خواندم و متوجه شدم");
+	expect(one.sees).toContain("خواندن این اطلاعیه را تأیید کرده‌اید");
 	await reza.sends("/start");
 	await reza.presses("اطلاعیه‌ها");
 	await reza.presses("۱");
@@ -114,6 +117,7 @@ test("read and understood: who has not is listed and reminded; a correction chan
 	await reza.presses("یادآوری به بقیه");
 	expect(reza.toast).toContain("کمتر از یک ساعت");
 	await three.presses("خواندم و متوجه شدم");
+	expect(three.sees).toMatch(/خواندن اطلاعیهٔ «.*» را تأیید کرده‌اید/);
 	await reza.pressesAll("اصلاح متن", "متن فارسی");
 	await reza.sends("نشست روز جمعه است.");
 	for (const reader of readers) {
@@ -141,6 +145,7 @@ test("above the set number a second person approves or gives back; nobody approv
 	await sara.presses("بازگرداندن با دلیل");
 	await sara.sends("تاریخ نشست نوشته نشده است.");
 	expect(reza.sees).toContain("تاریخ نشست نوشته نشده است.");
+	expect(sara.sees).toContain("بازگردانده شد");
 	await reza.pressesAll("دیدن اطلاعیه", "ارسال برای تأیید");
 	await sara.presses("تأیید و ارسال");
 	expect(admin.screen.some(({ text }) => text.includes("تأیید شد"))).toBe(true);

@@ -55,6 +55,23 @@ test("who is not of the secretariat writes, sees, steers and follows up nothing;
 	expect(await announcements.approve(sara, id, 1, NOW)).toMatchObject({ ok: false, reason: "notNow" });
 });
 
+test("whoever changed an announcement is not its second person", async () => {
+	const [reza, sara] = [await aPerson({ roles: ["coordinator"] }), await aPerson({ roles: ["coordinator"] })];
+	const admin = await aPerson({ roles: ["admin"] });
+	await settings.setNumber("announcements.approvalAbove", { number: 1, byId: admin.person.id, at: NOW });
+	const { id } = await written(reza);
+	await announcements.change(sara, id, { isUrgent: true }, NOW);
+	await announcements.change(reza, id, { asksToAcknowledge: true }, NOW);
+	expect(await announcements.send(reza, id, 3, NOW)).toMatchObject({
+		ok: true,
+		value: { writerIds: [sara.person.id] },
+	});
+	for (const actor of [reza, sara])
+		expect(await announcements.approve(actor, id, 4, NOW)).toMatchObject({ ok: false, reason: "notFound" });
+	expect(await announcements.approve(admin, id, 4, NOW)).toMatchObject({ ok: true, value: { state: "set" } });
+	await settings.setNumber("announcements.approvalAbove", { number: 200, byId: admin.person.id, at: NOW });
+});
+
 test("the same twice is once; what was changed meanwhile is not sent; of two who approve at once one does", async () => {
 	const reza = await aPerson({ roles: ["coordinator"] });
 	const sara = await aPerson({ roles: ["coordinator"] });

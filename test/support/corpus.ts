@@ -167,7 +167,7 @@ export const CORPUS: Scene[] = [
 			await zahra.presses("هنوز مشخص نیست");
 			await zahra.presses("نماینده می‌فرستم");
 			await zahra.sends("مریم احمدی");
-			await zahra.pressesAll("دستور جلسه", "بازگشت به جلسه");
+			await zahra.pressesAll("دستور جلسه", "بازگشت به جلسه", "افزودن به تقویم");
 			await reza.pressesAll("مدیریت جلسه", "پاسخ‌ها و حاضران");
 		},
 	},
@@ -177,7 +177,7 @@ export const CORPUS: Scene[] = [
 			const [zahra, reza, sara] = playersOf(town, "زهرا", "رضا", "سارا");
 			await reza.sends("/announce");
 			await reza.sends("نشست ماهانه روز دوشنبه برگزار می‌شود.");
-			await reza.pressesAll("از این گام می‌گذرم", "همهٔ افراد", "تأیید مطالعه: خیر");
+			await reza.pressesAll("از این گام می‌گذرم", "همهٔ افراد", "تأیید مطالعه: خیر", "ارسال آزمایشی به خودم");
 			await reza.presses("ارسال");
 			await town.later({ minutes: 2 });
 			await zahra.presses("خواندم و متوجه شدم");

@@ -160,7 +160,12 @@ async function send(form: Form, draft: Draft, world: World): Promise<Step> {
 	if (form.over.includes(result.reason)) return { draft, show: "nothing", over: ended(notice, world.t) };
 	const faulty = String(result.values?.question ?? "");
 	if (questionOf(form, faulty)) return { draft: { ...draft, at: faulty, editing: faulty }, show: "question", notice };
-	return { draft, show: "question", notice };
+	return { draft: withoutPassing(form, draft), show: "question", notice };
+}
+
+function withoutPassing(form: Form, draft: Draft): Draft {
+	const kept = Object.entries(draft.answers).filter(([name]) => !questionOf(form, name)?.options.passing);
+	return { ...draft, answers: Object.fromEntries(kept) };
 }
 
 function ended(text: string, t: T): Message {

@@ -53,6 +53,8 @@ export interface QuestionOptions {
 	instead?: string;
 	/** Asked anew when the answer to one of these changes. */
 	againAfter?: readonly string[];
+	/** What was refused is not kept to be sent once more: a code that was read wrongly. */
+	passing?: boolean;
 }
 
 /** The answer's type with what the options add to it. */

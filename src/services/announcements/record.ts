@@ -43,6 +43,12 @@ export async function note(
 	});
 }
 
+/** Whoever lays hands on it answers for it beside its author. */
+export function writtenBy({ authorId, writerIds = [] }: Announcement, { person }: Actor): { writerIds?: string[] } {
+	const all = person.id === authorId ? writerIds : [...new Set([...writerIds, person.id])];
+	return all.length > 0 ? { writerIds: all } : {};
+}
+
 /** The message in which its author sees how far it is, from the minute before it goes to the report. */
 export function progressKey(id: string): string {
 	return `announcement.progress:${id}`;

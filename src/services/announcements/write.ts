@@ -16,7 +16,7 @@ import { newId } from "../../kit/ids.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as store from "../../store/announcements.ts";
 import { transaction } from "../../store/transaction.ts";
-import { changed, foundFor, note } from "./record.ts";
+import { changed, foundFor, note, writtenBy } from "./record.ts";
 
 export interface Content {
 	words: Partial<Record<PersonLanguage, Words>>;
@@ -79,7 +79,8 @@ export async function change(actor: Actor, id: string, input: DraftChange, now: 
 	const { at, repeat, returnedWhy: _, ...others } = before;
 	const when = timing ?? { ...(at && { at }), ...(repeat && { repeat }) };
 	if (timing?.at && timing.at <= now) return refuse("incomplete", { question: "at" });
-	const after: Announcement = { ...others, ...rest, ...when, state: "draft", revision: before.revision + 1 };
+	const by = writtenBy(before, actor);
+	const after: Announcement = { ...others, ...rest, ...when, ...by, state: "draft", revision: before.revision + 1 };
 	const checked = check(after);
 	if (!checked.ok) return checked;
 	const won = await transaction(() => changed(before, after, actor, "changed", now));

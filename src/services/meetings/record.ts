@@ -66,12 +66,12 @@ export async function callOff({ id }: Pick<Meeting, "id">, now: Date): Promise<v
 	await cancelAll(`meeting.forecast:${id}:`, now);
 }
 
-/** The invitations people have say that they hold no longer; those that still wait are not sent. */
+/** The invitations and reminders people have say that they hold no longer; those that still wait are not sent. */
 export async function retireCards(meeting: Meeting, now: Date): Promise<void> {
-	const key = cardKey(meeting);
-	await cancelAll(key, now);
-	await owe([
-		{
+	await cancelAll(cardKey(meeting), now);
+	const reminded = meeting.reminders.filter((lead) => reminderAt(meeting, lead) <= now);
+	await owe(
+		[cardKey(meeting), ...reminded.map((lead) => reminderKey(meeting, lead))].map((key) => ({
 			key: `${key}:retired`,
 			operation: "edit",
 			target: key,
@@ -79,8 +79,8 @@ export async function retireCards(meeting: Meeting, now: Date): Promise<void> {
 			refs: { meetingId: meeting.id },
 			to: toInvited(meeting.id),
 			dueAt: now,
-		},
-	]);
+		})),
+	);
 }
 
 /** Every copy of the invitation shows the meeting as it is now. */

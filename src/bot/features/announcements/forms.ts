@@ -9,6 +9,7 @@ import * as announcements from "../../../services/announcements/index.ts";
 import { offered } from "../../../services/lists.ts";
 import * as neighbourhoodList from "../../../services/neighbourhoods.ts";
 import * as cardViews from "../../../views/announcementCard.ts";
+import * as draftViews from "../../../views/announcementDraft.ts";
 import * as listViews from "../../../views/announcementList.ts";
 import { choice, dateTime, form, many, neighbourhoods, number, text } from "../../form/index.ts";
 import type { Answers } from "../../form/question.ts";
@@ -207,7 +208,7 @@ export const giveBackAnnouncement = form("giveBackAnnouncement", {
 		return await shown(actor, await announcements.giveBack(actor, { id: subject, reason }, now), now);
 	},
 	over: ["notFound", "notNow"],
-	done: cardViews.card,
+	done: draftViews.gaveBack,
 });
 
 export const setApprovalAbove = form("setApprovalAbove", {

@@ -5,6 +5,7 @@ import { may } from "../../../domain/permissions.ts";
 import type { Result } from "../../../kit/result.ts";
 import * as services from "../../../services/announcements/index.ts";
 import * as threads from "../../../services/threads.ts";
+import { editCaption } from "../../../telegram/send.ts";
 import * as views from "../../../views/announcement.ts";
 import * as cardViews from "../../../views/announcementCard.ts";
 import * as listViews from "../../../views/announcementList.ts";
@@ -14,6 +15,7 @@ import type { BotContext, Feature, PressHandler } from "../../context.ts";
 import { type Form, pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
 import { contentOf } from "../../said.ts";
+import { isSecondTap } from "../../secondTap.ts";
 import { dropButtons } from "../../speech.ts";
 import {
 	announce,
@@ -51,6 +53,8 @@ export const announcements: Feature = {
 		}),
 		"announcement.test": about(async (ctx, { announcement }) => {
 			await ctx.toast(ctx.t.plain("announcements.toast.tested"));
+			if (isSecondTap(ctx)) return;
+			await withoutButtons(ctx);
 			await ctx.show(views.letter({ announcement, acknowledged: false }, ctx.t), { fresh: true });
 			if (announcement.asksToAcknowledge && announcement.files.length > 1)
 				await ctx.show(views.ask({ announcement }, ctx.t), { fresh: true });
@@ -227,11 +231,19 @@ async function then(
 	await showCard(ctx, before.id);
 }
 
-/** "Read and understood", from the announcement itself or a reminder of it. */
-async function acknowledge(ctx: BotContext, id = ""): Promise<void> {
+/** "Read and understood": on the announcement itself, or on the question after an album and on a reminder, which name it. */
+async function acknowledge(ctx: BotContext, id = "", where = ""): Promise<void> {
 	const result = await services.acknowledge(actorOf(ctx), id, ctx.now);
 	if (!result.ok) return await ctx.toast(ctx.t.plain("announcements.refusal.notYours"), { alert: true });
 	await ctx.toast(ctx.t.plain("announcements.toast.read"));
+	if (where === "apart") return void (await ctx.show(views.acknowledged(result.value, ctx.t)));
+	const letter = views.letter({ announcement: result.value, acknowledged: true }, ctx.t);
+	const message = ctx.callbackQuery?.message;
+	if (!letter.file) await ctx.show(letter);
+	else if (ctx.chat && message) await editCaption(ctx.api, ctx.chat.id, message.message_id, letter);
+}
+
+async function withoutButtons(ctx: BotContext): Promise<void> {
 	const message = ctx.callbackQuery?.message;
 	if (ctx.chat && message) await dropButtons(ctx.api, ctx.chat.id, message.message_id);
 }

@@ -12,6 +12,7 @@ import * as pointViews from "../../../views/meetingPoints.ts";
 import type { BotContext, PressHandler } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
+import { isSecondTap } from "../../secondTap.ts";
 import { addPoint, cancelMeeting, tickOthers } from "./forms.ts";
 import { answersOf, changeMeeting } from "./publish.ts";
 
@@ -60,7 +61,7 @@ export const deskPresses: Record<string, PressHandler> = {
 	},
 	"meeting.qr": async (ctx, id = "") => {
 		const shown = await codeOf(ctx, id);
-		if (!shown) return;
+		if (!shown || isSecondTap(ctx)) return;
 		const link = `https://t.me/${ctx.me.username}?start=${ATTEND_LINK}${id}-${shown.code}`;
 		await ctx.show(codeViews.qr({ until: shown.until, content: await qrPicture(link) }, ctx.t), { fresh: true });
 	},

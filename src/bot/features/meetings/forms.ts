@@ -77,7 +77,7 @@ export const tickOthers = form("tickOthers", {
 export const attend = form("attend", {
 	texts: "meetings",
 	review: false,
-	questions: { code: text({ check: (typed: string) => done(typed) }, { max: 20 }) },
+	questions: { code: text({ check: (typed: string) => done(typed) }, { max: 20, passing: true }) },
 	submit: (actor, { code }, now, { subject }) => meetings.attend(actor, { meetingId: subject, code }, now),
 	over: ["notInvited", "notNow", "tooManyGuesses"],
 	done: (meeting: Meeting, t) => ({

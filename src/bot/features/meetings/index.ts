@@ -11,6 +11,7 @@ import * as toldViews from "../../../views/meetingTold.ts";
 import type { BotContext, Feature, Handler } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
 import { actorOf, showNoAccess } from "../../known.ts";
+import { isSecondTap } from "../../secondTap.ts";
 import { ATTEND_LINK, deskPresses } from "./desk.ts";
 import { addPoint, attend, cancelMeeting, delegate, proposePoint, tickOthers } from "./forms.ts";
 import { changeMeeting, newMeeting } from "./publish.ts";
@@ -44,12 +45,13 @@ export const meetingsFeature: Feature = {
 		"meeting.file": async (ctx, id = "", index = "") => {
 			const found = await cardOf(ctx, id);
 			const paper = found && agendaViews.paper(found.meeting, Number(index), ctx.t);
+			if (paper && isSecondTap(ctx)) return;
 			if (paper) await ctx.show(paper, { fresh: true });
 			else if (found) await ctx.show(agendaViews.agenda(found, ctx.t));
 		},
 		"meeting.ics": async (ctx, id = "") => {
 			const found = await cardOf(ctx, id);
-			if (!found) return;
+			if (!found || isSecondTap(ctx)) return;
 			const content = new TextEncoder().encode(meetingFile(found.meeting, ctx.now, ctx.t));
 			await ctx.show(
 				{
