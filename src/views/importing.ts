@@ -100,7 +100,7 @@ function preview(shown: Import, problems: ImportRow[], t: T): Message {
 	const rows: Button[][] = [];
 	if (toWrite > 0)
 		rows.push([
-			{ label: t.plain("importing.button.commit", { number: toWrite }), press: press("import.commit", shown.id) },
+			{ label: t.plain("importing.button.commit", { count: toWrite }), press: press("import.commit", shown.id) },
 		]);
 	if (counts.wrong + counts.changed + counts.remarked > 0)
 		rows.push([{ label: t.plain("importing.button.annotate"), press: press("import.annotate", shown.id) }]);
@@ -148,9 +148,8 @@ function written({ fileName, written: counts = { added: 0, changed: 0, skipped: 
 
 /** What the admin is told when all is written, with what comes next: codes for the directors. */
 export function told({ import: shown }: Preview, t: T): Message {
-	const rows: Button[][] = [[homeButton(t)]];
-	if ((shown.written?.added ?? 0) > 0) rows.unshift([codesButton(t)]);
-	return { text: `${written(shown, t)}\n\n${t("importing.next")}`, buttons: rows };
+	if ((shown.written?.added ?? 0) === 0) return { text: written(shown, t), buttons: [[homeButton(t)]] };
+	return { text: `${written(shown, t)}\n\n${t("importing.next")}`, buttons: [[codesButton(t)], [homeButton(t)]] };
 }
 
 export function annotated({ content }: { content: Uint8Array }, t: T): Message {

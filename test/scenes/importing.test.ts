@@ -92,6 +92,7 @@ test("what changed in the office's register is shown as a change, and written ov
 	expect((await sheetSentTo(town, admin))[1]?.[0]).toBe("تغییر می‌کند: اعتبار پروانه، تلفن همراه");
 	await admin.presses("ثبت ۱ سازمان");
 	expect(admin.sees).toContain("۱ سازمان به‌روز شد");
+	expect(admin.sees).not.toContain("سازمان‌های تازه هنوز مدیرعاملی در ربات ندارند");
 	await sendsSheet(admin, await aSheet([headings, changed]));
 	await admin.presses("خواندن فهرست سازمان‌ها");
 	expect(admin.sees).toContain("بدون تغییر: ۱");
