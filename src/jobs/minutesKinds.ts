@@ -1,7 +1,10 @@
 /** The kinds of deliveries about minutes: drafts, objections, what was locked, nudges; actions; decisions for groups. */
 import type { ActionItem } from "../domain/minutes.ts";
 import * as minutes from "../services/minutes/index.ts";
-import * as views from "../views/minutes.ts";
+import * as actionViews from "../views/action.ts";
+import * as decisionViews from "../views/decision.ts";
+import * as objectionViews from "../views/minutesObjections.ts";
+import * as toldViews from "../views/minutesTold.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
 
 export const minutesKinds: Kinds = {
@@ -10,17 +13,17 @@ export const minutesKinds: Kinds = {
 			const found = await minutes.minutesOf(String(meetingId));
 			return found?.minutes.state === "awaited" ? found.minutes : undefined;
 		},
-		view: views.nudge,
+		view: toldViews.nudge,
 	}),
 	"minutes.draft": kind({
 		load: ({ meetingId, version }, recipient, now) =>
 			minutes.draftFor(recipient, String(meetingId), Number(version), now),
-		view: views.draft,
+		view: toldViews.draft,
 	}),
 	// What stands in place of a draft that was changed.
 	"minutes.retired": kind({
 		load: async ({ meetingId }) => (await minutes.minutesOf(String(meetingId)))?.minutes,
-		view: views.retired,
+		view: toldViews.retired,
 	}),
 	"minutes.objected": kind({
 		async load({ meetingId, objectionId }) {
@@ -28,27 +31,27 @@ export const minutesKinds: Kinds = {
 			const objection = found?.minutes.objections.find(({ id }) => id === objectionId);
 			return found && objection && { ...found, objection };
 		},
-		view: views.objection,
+		view: objectionViews.objection,
 	}),
 	"minutes.locked": kind({
 		load: ({ meetingId }, _, now) => minutes.lockedOf(String(meetingId), now),
-		view: views.locked,
+		view: toldViews.locked,
 	}),
 	"decision.group": kind({
 		load: ({ decisionId }) => minutes.decisionOf(String(decisionId)),
-		view: views.forGroup,
+		view: decisionViews.forGroup,
 	}),
-	"action.given": kind({ load: (refs) => stands(refs, "open"), view: views.given }),
+	"action.given": kind({ load: (refs) => stands(refs, "open"), view: actionViews.given }),
 	"action.reminder": kind({
 		async load(refs, _, now) {
 			const found = await stands(refs, "open");
 			return found && { ...found, now };
 		},
-		view: views.reminder,
+		view: actionViews.reminder,
 	}),
-	"action.reported": kind({ load: (refs) => stands(refs, "reported"), view: views.toConfirm }),
-	"action.returned": kind({ load: (refs) => stands(refs, "open"), view: views.toldReturned }),
-	"action.confirmed": kind({ load: (refs) => stands(refs, "done"), view: views.toldConfirmed }),
+	"action.reported": kind({ load: (refs) => stands(refs, "reported"), view: actionViews.toConfirm }),
+	"action.returned": kind({ load: (refs) => stands(refs, "open"), view: actionViews.toldReturned }),
+	"action.confirmed": kind({ load: (refs) => stands(refs, "done"), view: actionViews.toldConfirmed }),
 };
 
 /** The action while it is in this state; of a change, while it is the last one. */

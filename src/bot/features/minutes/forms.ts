@@ -11,7 +11,9 @@ import {
 } from "../../../domain/minutes.ts";
 import * as minutes from "../../../services/minutes/index.ts";
 import { ownerFinder } from "../../../services/minutes/owners.ts";
-import * as views from "../../../views/minutes.ts";
+import * as actionViews from "../../../views/action.ts";
+import * as objectionViews from "../../../views/minutesObjections.ts";
+import * as pointViews from "../../../views/minutesPoint.ts";
 import { choice, date, form, text } from "../../form/index.ts";
 import type { Answers } from "../../form/question.ts";
 import { owner } from "./owner.ts";
@@ -34,7 +36,7 @@ export const addMinutesPoint = form("addMinutesPoint", {
 	submit: (actor, answers, now, { subject, requestId }) =>
 		minutes.addPoint(actor, { meetingId: subject, ...answers }, now, { requestId }),
 	over: OVER,
-	done: (value: Minutes, t) => views.pointAdded(value, t),
+	done: (value: Minutes, t) => pointViews.pointAdded(value, t),
 });
 
 /** Its subject names the meeting and the point: "<meeting>.<point>". */
@@ -46,7 +48,7 @@ export const changeMinutesPoint = form("changeMinutesPoint", {
 		return minutes.changePoint(actor, { meetingId, pointId, ...answers }, now);
 	},
 	over: OVER,
-	done: (value: Minutes, t) => views.pointChanged(value, t),
+	done: (value: Minutes, t) => pointViews.pointChanged(value, t),
 });
 
 /** The answers a change starts from. */
@@ -66,7 +68,7 @@ export const objectToMinutes = form("objectToMinutes", {
 	submit: (actor, { objection }, now, { subject, requestId }) =>
 		minutes.object(actor, { meetingId: subject, words: objection }, now, { requestId }),
 	over: ["tooLate", "notAttended"],
-	done: (value: Minutes, t) => views.objected(value, t),
+	done: (value: Minutes, t) => objectionViews.objected(value, t),
 });
 
 export const reportAction = form("reportAction", {
@@ -75,7 +77,7 @@ export const reportAction = form("reportAction", {
 	questions: { report: text(reportWords) },
 	submit: (actor, { report }, now, { subject }) => minutes.reportAction(actor, { id: subject, words: report }, now),
 	over: ["notAllowed", "alreadyDone"],
-	done: (item: ActionItem, t) => views.reported(item, t),
+	done: (item: ActionItem, t) => actionViews.reported(item, t),
 });
 
 export const returnAction = form("returnAction", {
@@ -84,5 +86,5 @@ export const returnAction = form("returnAction", {
 	questions: { missing: text(reportWords) },
 	submit: (actor, { missing }, now, { subject }) => minutes.sendBackAction(actor, { id: subject, words: missing }, now),
 	over: ["notAllowed", "alreadyDone"],
-	done: (item: ActionItem, t) => views.sentBack(item, t),
+	done: (item: ActionItem, t) => actionViews.sentBack(item, t),
 });

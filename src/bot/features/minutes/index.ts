@@ -1,7 +1,14 @@
 /** Minutes: written, sent, objected to, read; the decisions and actions that come of them. */
 import { minutesDocument } from "../../../papers/minutesDocument.ts";
 import * as minutes from "../../../services/minutes/index.ts";
-import * as views from "../../../views/minutes.ts";
+import * as actionViews from "../../../views/action.ts";
+import { actions as actionListView } from "../../../views/actionList.ts";
+import * as decisionViews from "../../../views/decision.ts";
+import { minutes as minutesView } from "../../../views/minutes.ts";
+import { awaiting as awaitedView } from "../../../views/minutesAwaited.ts";
+import * as objectionViews from "../../../views/minutesObjections.ts";
+import * as paperViews from "../../../views/minutesPaper.ts";
+import * as pointViews from "../../../views/minutesPoint.ts";
 import { PAGE } from "../../../views/paging.ts";
 import type { BotContext, Feature, PressHandler } from "../../context.ts";
 import { pauseForm } from "../../form/index.ts";
@@ -22,7 +29,7 @@ export const minutesFeature: Feature = {
 		"minutes.open": (ctx, id = "", page = "1") => showMinutes(ctx, id, Number(page)),
 		"minutes.add": written((ctx, { minutes: { id } }) => ctx.begin(addMinutesPoint, { subject: id })),
 		"minutes.point": written(async (ctx, shown, pointId) => {
-			await ctx.show(views.point(shown, pointId, ctx.t) ?? views.minutes({ ...shown, page: 1 }, ctx.t));
+			await ctx.show(pointViews.point(shown, pointId, ctx.t) ?? minutesView({ ...shown, page: 1 }, ctx.t));
 		}),
 		"minutes.change": written(async (ctx, shown, pointId) => {
 			const point = shown.points.find(({ id }) => id === pointId);
@@ -44,21 +51,21 @@ export const minutesFeature: Feature = {
 			if (!found.ok) return await showNoAccess(ctx);
 			if (found.value.mayObject) return await ctx.begin(objectToMinutes, { subject: id });
 			await ctx.toast(ctx.t.plain("minutes.toast.tooLate"), { alert: true });
-			await ctx.show(views.minutes({ ...found.value, page: 1 }, ctx.t));
+			await ctx.show(minutesView({ ...found.value, page: 1 }, ctx.t));
 		},
 		"minutes.objections": written(async (ctx, shown, page) => {
-			await ctx.show(views.objections({ ...shown, page: pageOf(page) }, ctx.t));
+			await ctx.show(objectionViews.objections({ ...shown, page: pageOf(page) }, ctx.t));
 		}),
 		"minutes.paper": async (ctx, id = "") => {
 			const paper = await minutes.paperOf(actorOf(ctx), id, ctx.now);
 			if (!paper) return await showNoAccess(ctx);
-			const content = await minutesDocument(views.paperText(paper, ctx.t));
-			await ctx.show(views.paper(paper, content, ctx.t), { fresh: true });
+			const content = await minutesDocument(paperViews.paperText(paper, ctx.t));
+			await ctx.show(paperViews.paper(paper, content, ctx.t), { fresh: true });
 		},
 		"minutes.waiting": async (ctx, after) => {
 			await pauseForm(ctx);
 			const found = await minutes.awaiting(actorOf(ctx), after, ctx.now, PAGE);
-			if (found.ok) await ctx.show(views.awaiting(found.value, ctx.t));
+			if (found.ok) await ctx.show(awaitedView(found.value, ctx.t));
 			else await showNoAccess(ctx);
 		},
 		"action.list": (ctx, which = "") => showActions(ctx, which),
@@ -92,7 +99,7 @@ export const minutesFeature: Feature = {
 		"decision.open": async (ctx, id = "") => {
 			await pauseForm(ctx);
 			const found = await minutes.decision(actorOf(ctx), id);
-			if (found.ok) await ctx.show(views.decision(found.value, ctx.t));
+			if (found.ok) await ctx.show(decisionViews.decision(found.value, ctx.t));
 			else await showNoAccess(ctx);
 		},
 	},
@@ -101,7 +108,7 @@ export const minutesFeature: Feature = {
 async function showMinutes(ctx: BotContext, id: string, page = 1): Promise<void> {
 	await pauseForm(ctx);
 	const found = await minutes.open(actorOf(ctx), id, ctx.now);
-	if (found.ok) await ctx.show(views.minutes({ ...found.value, page: pageOf(String(page)) }, ctx.t));
+	if (found.ok) await ctx.show(minutesView({ ...found.value, page: pageOf(String(page)) }, ctx.t));
 	else await showNoAccess(ctx);
 }
 
@@ -112,7 +119,7 @@ function written(act: (ctx: BotContext, shown: minutes.MinutesShown, about: stri
 		if (!found.ok) return await showNoAccess(ctx);
 		if (found.value.mayWrite) return await act(ctx, found.value, about);
 		if (found.value.minutes.state !== "locked") return await showNoAccess(ctx);
-		await ctx.show(views.minutes({ ...found.value, page: 1 }, ctx.t));
+		await ctx.show(minutesView({ ...found.value, page: 1 }, ctx.t));
 	};
 }
 
@@ -131,13 +138,13 @@ async function showActions(
 	await pauseForm(ctx);
 	const found = await minutes.actions(actorOf(ctx), which === "all" ? "all" : "mine", from, ctx.now, PAGE);
 	if (found.list.length === 0 && page > 1) return await showActions(ctx, which);
-	await ctx.show(views.actions({ ...found, ...turned(from, found.hasMore, page) }, ctx.t));
+	await ctx.show(actionListView({ ...found, ...turned(from, found.hasMore, page) }, ctx.t));
 }
 
 async function showAction(ctx: BotContext, id: string): Promise<void> {
 	await pauseForm(ctx);
 	const found = await minutes.actionCard(actorOf(ctx), id, ctx.now);
-	if (found.ok) await ctx.show(views.action(found.value, ctx.t));
+	if (found.ok) await ctx.show(actionViews.action(found.value, ctx.t));
 	else await showNoAccess(ctx);
 }
 
@@ -150,7 +157,7 @@ async function showDecisions(
 	await pauseForm(ctx);
 	const found = await minutes.decisionsOf(actorOf(ctx), id, from, PAGE);
 	if (!found.ok) return await showNoAccess(ctx);
-	await ctx.show(views.decisions({ ...found.value, ...turned(from, found.value.hasMore, page) }, ctx.t));
+	await ctx.show(decisionViews.decisions({ ...found.value, ...turned(from, found.value.hasMore, page) }, ctx.t));
 }
 
 /** Read backwards there is always more onwards; where nothing is left before, it is the first page. */
