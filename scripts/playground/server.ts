@@ -144,7 +144,8 @@ function sentFile(botApi: BotApi, fileId: string, response: ServerResponse): voi
 	response.writeHead(200, {
 		"content-type": picture ? file.mime : "application/octet-stream",
 		"x-content-type-options": "nosniff",
-		"cache-control": "private, max-age=3600",
+		// After --fresh another picture has the same id.
+		"cache-control": "no-store",
 		...(picture ? {} : { "content-disposition": "attachment" }),
 	});
 	response.end(file.bytes);
