@@ -1279,6 +1279,7 @@ export interface TextKeys {
 	"exporting.column.stoppedIso": Record<never, never>;
 	"exporting.column.stoppedWhy": Record<never, never>;
 	"exporting.column.supporters": Record<never, never>;
+	"exporting.column.title": Record<never, never>;
 	"exporting.column.until": Record<never, never>;
 	"exporting.column.untilIso": Record<never, never>;
 	"exporting.column.urgency": Record<never, never>;
@@ -1290,6 +1291,7 @@ export interface TextKeys {
 	"exporting.holder.organization": Record<never, never>;
 	"exporting.no": Record<never, never>;
 	"exporting.place.director": Record<never, never>;
+	"exporting.place.liaison": Record<never, never>;
 	"exporting.place.member": Record<never, never>;
 	"exporting.ready.neighbourhoods": Record<never, never>;
 	"exporting.ready.organizations": Record<never, never>;
@@ -3463,7 +3465,13 @@ export interface TextKeys {
 	"reportDesk.revealed.unnamed": { code: Value; userId: Value };
 	"reportDesk.route.choose": { code: Value };
 	"reportDesk.route.nobody": Record<never, never>;
-	"reportDesk.sent": { code: Value };
+	"reportDesk.sent.asked": { code: Value };
+	"reportDesk.sent.closed": { code: Value };
+	"reportDesk.sent.deadlineSet": { code: Value };
+	"reportDesk.sent.keptOpen": { code: Value };
+	"reportDesk.sent.merged": { code: Value };
+	"reportDesk.sent.noted": { code: Value };
+	"reportDesk.sent.rerouted": { code: Value };
 	"reportDesk.step.accepted": Record<never, never>;
 	"reportDesk.step.agencyAsked": Record<never, never>;
 	"reportDesk.step.answered": Record<never, never>;

@@ -113,9 +113,11 @@ export function unmergeAsk(report: Report, survivor: Report | undefined, t: T): 
 	};
 }
 
+type Sent = "rerouted" | "deadlineSet" | "merged" | "asked" | "noted" | "closed" | "keptOpen";
+
 /** After a form of the secretariat's. */
-export function sent(report: Report, t: T): Message {
-	return { text: t("reportDesk.sent", { code: report.code }), buttons: [[cardButton(report.id, t), deskButton(t)]] };
+export function sent(report: Report, what: Sent, t: T): Message {
+	return { text: t.dynamic(`reportDesk.sent.${what}`, { code: report.code }), buttons: [[cardButton(report.id, t), deskButton(t)]] };
 }
 
 export function referred(

@@ -218,7 +218,7 @@ function agencyLines(shown: ReportShown, t: T): string[] {
 		return [t("reportDesk.card.agencyDeclined", { agency, words: shortened(referral.declinedWhy, SHORT) })];
 	return [
 		...(shown.agencyAway && isOpen(report) ? [t("reportDesk.refer.noLiaison")] : []),
-		referral.acceptedAt
+		referral.acceptedAt && isOpen(report)
 			? t("reportDesk.card.agencyAccepted", { agency, when: html(t.shortDate(referral.acceptedAt)) })
 			: t("reportDesk.card.agency", { agency, when: html(t.shortDate(referral.at)) }),
 	];

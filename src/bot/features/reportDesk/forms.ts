@@ -18,7 +18,7 @@ import { begunOf, fileIds, readSubject } from "../../reportSubject.ts";
 const texts = "reportDesk";
 /** Somebody else decided, or it is not to be decided any more: what was written here is about what is gone. */
 const over = ["notFound", "notNow", "decidedMeanwhile", "alreadyThere", "alreadyAsked", "alreadyReopened", "notAsked"];
-const sent = (report: Report, t: T) => views.sent(report, t);
+const sent = (what: Parameters<typeof views.sent>[1]) => (report: Report, t: T) => views.sent(report, what, t);
 
 const referTo = form("referTo", {
 	texts,
@@ -50,7 +50,7 @@ const rerouteTo = form("reroute", {
 	},
 	about: codeOf,
 	over: [...over, "committeeGone"],
-	done: sent,
+	done: sent("rerouted"),
 });
 
 const deadline = form("deadline", {
@@ -60,7 +60,7 @@ const deadline = form("deadline", {
 		setDeadline(actor, { ...readSubject(draft.subject), dueOn, reason }, now, begunOf(draft)),
 	about: codeOf,
 	over,
-	done: sent,
+	done: sent("deadlineSet"),
 });
 
 const mergeInto = form("mergeInto", {
@@ -81,7 +81,7 @@ const mergeInto = form("mergeInto", {
 		merge(actor, { ...readSubject(draft.subject), code: survivor }, now, begunOf(draft)),
 	about: codeOf,
 	over,
-	done: sent,
+	done: sent("merged"),
 });
 
 const askReporter = form("askReporter", {
@@ -91,7 +91,7 @@ const askReporter = form("askReporter", {
 		ask(actor, { ...readSubject(draft.subject), question }, now, begunOf(draft)),
 	about: codeOf,
 	over,
-	done: sent,
+	done: sent("asked"),
 });
 
 const noteReport = form("noteReport", {
@@ -101,7 +101,7 @@ const noteReport = form("noteReport", {
 		note(actor, { ...readSubject(draft.subject), words: answers.note }, now, begunOf(draft)),
 	about: codeOf,
 	over,
-	done: sent,
+	done: sent("noted"),
 });
 
 const closeReport = form("closeReport", {
@@ -131,7 +131,7 @@ const closeReport = form("closeReport", {
 		),
 	about: codeOf,
 	over,
-	done: sent,
+	done: sent("closed"),
 });
 
 const keepOpen = form("keepOpen", {
@@ -141,7 +141,7 @@ const keepOpen = form("keepOpen", {
 		refuseProposal(actor, { ...readSubject(draft.subject), reason: whyNot }, now, begunOf(draft)),
 	about: codeOf,
 	over,
-	done: sent,
+	done: sent("keptOpen"),
 });
 
 const revealReporter = form("reveal", {
