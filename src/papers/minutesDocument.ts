@@ -15,8 +15,10 @@ export interface PaperText {
 	remarks: readonly string[];
 }
 
-/** In twentieths of a point; together the width between the margins of an A4 page. */
-const WIDTHS = [600, 1500, 4200, 2000, 1626];
+/** In twentieths of a point; together the width between the margins of an A4 page. A head and a code each fit on one line. */
+const WIDTHS = [900, 1900, 3720, 1830, 1576];
+/** In half points. */
+const CELL_SIZE = 22;
 /** The office's own font; the other one is everywhere. */
 const FONT = "B Nazanin";
 const FALLBACK = "Tahoma";
@@ -31,7 +33,8 @@ const LONG_AGO = new Date(2000, 0, 1);
 /** The file's bytes. */
 export async function minutesDocument(text: PaperText): Promise<Uint8Array> {
 	const zip = new ZipFile();
-	for (const [path, xml] of Object.entries({ ...FRAME, "word/document.xml": documentOf(text) }))
+	const written = { "word/document.xml": documentOf(text), "word/footer1.xml": footerOf(text) };
+	for (const [path, xml] of Object.entries({ ...FRAME, ...written }))
 		zip.addBuffer(Buffer.from(HEADER + xml), path, { mtime: LONG_AGO });
 	zip.end();
 	const pieces: Uint8Array[] = [];
@@ -49,8 +52,17 @@ function documentOf({ rightToLeft: rtl, language, title, facts, columns, rows, r
 		paragraph([], write),
 		...remarks.map((text) => paragraph([{ text }], write)),
 	].join("");
-	const section = `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="990" w:bottom="1134" w:left="990" w:header="567" w:footer="567" w:gutter="0"/>${rtl ? "<w:bidi/>" : ""}</w:sectPr>`;
-	return `<w:document ${MAIN}><w:body>${body}${section}</w:body></w:document>`;
+	const section = `<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="990" w:bottom="1134" w:left="990" w:header="567" w:footer="567" w:gutter="0"/>${rtl ? "<w:bidi/>" : ""}</w:sectPr>`;
+	return `<w:document ${MAIN} xmlns:r="${OFFICE}"><w:body>${body}${section}</w:body></w:document>`;
+}
+
+/** "2 / 5" under every page: sheets that were printed stay in order. */
+function footerOf({ rightToLeft: rtl, language }: PaperText): string {
+	const write = { rtl, language };
+	const field = (name: string) =>
+		`<w:fldSimple w:instr=" ${name} ">${runOf({ text: "1", size: 20 }, write)}</w:fldSimple>`;
+	const line = `${field("PAGE")}${runOf({ text: " / ", size: 20 }, write)}${field("NUMPAGES")}`;
+	return `<w:ftr ${MAIN}>${paragraph([], write, { centred: true, fields: line })}</w:ftr>`;
 }
 
 interface Writing {
@@ -65,10 +77,10 @@ interface Run {
 	size?: number;
 }
 
-function paragraph(runs: readonly Run[], write: Writing, { centred = false } = {}): string {
+function paragraph(runs: readonly Run[], write: Writing, { centred = false, fields = "" } = {}): string {
 	// With `bidi`, a paragraph begins at the right side by itself.
 	const properties = `${write.rtl ? "<w:bidi/>" : ""}<w:spacing w:after="80"/>${centred ? '<w:jc w:val="center"/>' : ""}`;
-	return `<w:p><w:pPr>${properties}</w:pPr>${runs.map((run) => runOf(run, write)).join("")}</w:p>`;
+	return `<w:p><w:pPr>${properties}</w:pPr>${runs.map((run) => runOf(run, write)).join("")}${fields}</w:p>`;
 }
 
 function runOf({ text, bold = false, size = 24 }: Run, { rtl, language }: Writing): string {
@@ -89,7 +101,7 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[],
 	const borders = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).join("");
 	const grid = WIDTHS.map((width) => `<w:gridCol w:w="${width}"/>`).join("");
 	const cell = (text: string, index: number, bold: boolean) =>
-		`<w:tc><w:tcPr><w:tcW w:w="${WIDTHS[index] ?? 1000}" w:type="dxa"/>${bold ? '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>' : ""}</w:tcPr>${paragraph([{ text, bold }], write)}</w:tc>`;
+		`<w:tc><w:tcPr><w:tcW w:w="${WIDTHS[index] ?? 1000}" w:type="dxa"/>${bold ? '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>' : ""}</w:tcPr>${paragraph([{ text, bold, size: CELL_SIZE }], write)}</w:tc>`;
 	const head = `<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${columns.map((text, index) => cell(text, index, true)).join("")}</w:tr>`;
 	const body = rows.map(
 		(row) =>
@@ -112,8 +124,8 @@ function escaped(text: string): string {
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 const FRAME: Record<string, string> = {
-	"[Content_Types].xml": `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${WORD}.document.main+xml"/><Override PartName="/word/fontTable.xml" ContentType="${WORD}.fontTable+xml"/></Types>`,
+	"[Content_Types].xml": `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${WORD}.document.main+xml"/><Override PartName="/word/footer1.xml" ContentType="${WORD}.footer+xml"/><Override PartName="/word/fontTable.xml" ContentType="${WORD}.fontTable+xml"/></Types>`,
 	"_rels/.rels": `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
-	"word/_rels/document.xml.rels": `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/fontTable" Target="fontTable.xml"/></Relationships>`,
+	"word/_rels/document.xml.rels": `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/fontTable" Target="fontTable.xml"/><Relationship Id="rId2" Type="${OFFICE}/footer" Target="footer1.xml"/></Relationships>`,
 	"word/fontTable.xml": `<w:fonts ${MAIN}><w:font w:name="${FONT}"><w:altName w:val="${FALLBACK}"/><w:charset w:val="B2"/><w:family w:val="auto"/></w:font></w:fonts>`,
 };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { minutesDocument } from "../../src/papers/minutesDocument.ts";
 import { openParts } from "../../src/papers/zipParts.ts";
 
-async function written(rightToLeft: boolean): Promise<string> {
+async function written(rightToLeft: boolean, part = "word/document.xml"): Promise<string> {
 	const bytes = await minutesDocument({
 		...{ rightToLeft, language: rightToLeft ? "fa-IR" : "en-GB", title: "صورت‌جلسه", facts: [["زمان", "۳ آذر ۱۴۰۵"]] },
 		...{ columns: ["ردیف", "نوع", "متن", "مسئول", "مهلت"], rows: [["۱", "تصمیم", "</w:t> & <b>\u0007", "", ""]] },
@@ -10,7 +10,7 @@ async function written(rightToLeft: boolean): Promise<string> {
 	});
 	let xml = "";
 	const parts = await openParts(bytes);
-	for await (const piece of parts.stream("word/document.xml")) xml += Buffer.from(piece).toString();
+	for await (const piece of parts.stream(part)) xml += Buffer.from(piece).toString();
 	return xml;
 }
 
@@ -23,4 +23,5 @@ test("a Persian document runs from right to left, table and all, in a font that 
 	expect(xml).toContain('w:cs="B Nazanin"');
 	expect(xml).toContain("&lt;/w:t&gt; &amp; &lt;b&gt;</w:t>");
 	expect(await written(false)).not.toMatch(/bidi\/|bidiVisual|rtl\//);
+	expect(await written(true, "word/footer1.xml")).toMatch(/<w:bidi\/>.*PAGE.*NUMPAGES/);
 });
