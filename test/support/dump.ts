@@ -113,5 +113,6 @@ function renamer(whole: Record<string, Document[]>): (text: string) => string {
 			.replaceAll("\\u0001", " ")
 			.replace(ID, (id) => names.get(id) ?? "<id>")
 			.replace(/"f:[\w-]{6}:/g, '"f:<stamp>:')
+			.replace(/attach:\/\/\w+/g, "attach://<file>")
 			.replace(/(secretariat\.send:|telegram:\d+:)\d+/g, "$1<message>");
 }
