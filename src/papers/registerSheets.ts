@@ -108,12 +108,13 @@ function capacityColumns(t: T): Column<OrganizationRow>[] {
 interface PersonRow {
 	person: Person;
 	organizations: { name: string; role: "director" | "member" }[];
+	agencies: Record<"fa" | "en", string>[];
 }
 
 export function peopleSheet(rows: AsyncIterable<PersonRow>, t: T): Sheet {
 	const columns: Column<PersonRow>[] = [
 		{ title: t.plain("exporting.column.person"), width: 24, cell: ({ person }) => person.name },
-		{ title: columnTitle("directorTitle", t), width: 10, cell: ({ person }) => titleOf(person.title, t) },
+		{ title: t.plain("exporting.column.title"), width: 10, cell: ({ person }) => titleOf(person.title, t) },
 		{ title: columnTitle("phone", t), width: 16, cell: ({ person }) => dialled(person.phone) },
 		{
 			title: t.plain("exporting.column.role"),
@@ -123,8 +124,10 @@ export function peopleSheet(rows: AsyncIterable<PersonRow>, t: T): Sheet {
 		{
 			title: t.plain("exporting.column.organizations"),
 			width: 44,
-			cell: ({ organizations }) =>
-				organizations.map(({ name, role }) => `${name} (${t.dynamicPlain(`exporting.place.${role}`)})`).join("، "),
+			cell: ({ organizations, agencies }) =>
+				[...organizations, ...agencies.map((name) => ({ name: name[t.language], role: "liaison" }))]
+					.map(({ name, role }) => `${name} (${t.dynamicPlain(`exporting.place.${role}`)})`)
+					.join("، "),
 		},
 		{ title: t.plain("exporting.column.userId"), width: 14, cell: ({ person }) => String(person.userId) },
 		{ title: t.plain("exporting.column.since"), width: 13, cell: ({ person }) => jalaliOf(person.consentedAt, t) },

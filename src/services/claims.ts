@@ -15,6 +15,7 @@ import * as similar from "../store/similarOrganizations.ts";
 import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
 import { passToDirector } from "./joinRequests/index.ts";
+import { getToKnow } from "./people.ts";
 
 const DAY_MS = 24 * 3600_000;
 /** Who waits for more organizations than this is looking around. */
@@ -133,7 +134,7 @@ async function askWithNumber(
 	};
 	await transaction(async () => {
 		await store.add(asked);
-		await introduce(actor.person, director);
+		await getToKnow(actor.person, director);
 		await owe([
 			{
 				key: cardKey(asked.id),
@@ -200,7 +201,7 @@ async function becomeDirector(
 		since: now,
 	});
 	await organizations.setDirector(organization.id, person.id, director);
-	await introduce(person, director);
+	await getToKnow(person, director);
 	await store.removeCode(organization.id);
 	await invitations.revokeAll(organization.id, "director", now);
 	await passToDirector(organization.id, person.id, now);
@@ -212,10 +213,6 @@ async function becomeDirector(
 		await tellDecided(other, now);
 	}
 	return true;
-}
-
-async function introduce(person: Person, { name, title, phone }: Claim["director"]): Promise<void> {
-	if (person.name === undefined) await people.change(person.id, { name, title, phone });
 }
 
 /** The cards of all coordinators change; the claimant is told. */

@@ -1,10 +1,13 @@
 /** Exports: the register of organizations or of people as a sheet, made in the background for whoever asked, and for nobody else. */
+import type { Agency } from "../domain/agency.ts";
 import type { Organization } from "../domain/organization.ts";
 import { may } from "../domain/permissions.ts";
 import type { Actor, Person } from "../domain/person.ts";
 import { newId } from "../kit/ids.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
+import * as agencies from "../store/agencies.ts";
 import * as audit from "../store/audit.ts";
+import * as liaisons from "../store/liaisons.ts";
 import * as memberships from "../store/memberships.ts";
 import * as neighbourhoods from "../store/neighbourhoods.ts";
 import * as organizations from "../store/organizations.ts";
@@ -78,17 +81,21 @@ export async function* allOrganizations(report: Report): AsyncGenerator<Exported
 export interface ExportedPerson {
 	person: Person;
 	organizations: { name: string; role: "director" | "member" }[];
+	/** Names of those they answer for. */
+	agencies: Agency["name"][];
 }
 
 /** Every person who agreed to be remembered. */
 export async function* allPeople(report: Report): AsyncGenerator<ExportedPerson> {
 	const total = await people.countAll(COUNTED);
+	const agencyNames = new Map((await agencies.all()).map(({ id, name }) => [id, name]));
 	let after: string | undefined;
 	let told = 0;
 	for (;;) {
 		const page = await people.pageOfAll(after, PAGE);
 		if (page.length === 0) return;
-		const places = await memberships.activeOfMany(page.map(({ id }) => id));
+		const ids = page.map(({ id }) => id);
+		const [places, answering] = await Promise.all([memberships.activeOfMany(ids), liaisons.activeOfPeople(ids)]);
 		const known = await organizations.byIds([...new Set(places.map(({ organizationId }) => organizationId))]);
 		const names = new Map(known.map(({ id, name }) => [id, name]));
 		for (const person of page) {
@@ -96,6 +103,10 @@ export async function* allPeople(report: Report): AsyncGenerator<ExportedPerson>
 			yield {
 				person,
 				organizations: theirs.map(({ organizationId, role }) => ({ name: names.get(organizationId) ?? "", role })),
+				agencies: answering
+					.filter(({ personId }) => personId === person.id)
+					.map(({ agencyId }) => agencyNames.get(agencyId))
+					.filter((name) => name !== undefined),
 			};
 		}
 		told += page.length;

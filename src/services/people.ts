@@ -134,6 +134,18 @@ export async function introduce(
 	return person ? done(person) : refuse("notAllowed");
 }
 
+/** What a person says of themselves on the way to something else is kept where nothing was known yet. */
+export async function getToKnow(
+	{ id, name, phone }: Person,
+	said: { name: string; title: Title; phone: string },
+): Promise<void> {
+	const fresh = {
+		...(name === undefined && { name: said.name, title: said.title }),
+		...(phone === undefined && { phone: said.phone }),
+	};
+	if (name === undefined || phone === undefined) await people.change(id, fresh);
+}
+
 /** The organization the person acts for from now on; one of their own. */
 export async function actFor(actor: Actor, organizationId: string): Promise<Result<Person, "notAllowed">> {
 	if (!may(actor, "person.actFor", actor.person)) return refuse("notAllowed");

@@ -28,6 +28,12 @@ export async function activeOf(agencyId: string): Promise<Liaison[]> {
 	return found.map((one) => plain<Liaison>(one));
 }
 
+/** The places of several people at agencies. */
+export async function activeOfPeople(personIds: readonly string[]): Promise<Liaison[]> {
+	const found = await Liaisons.find({ personId: mongoose.trusted({ $in: [...personIds] }), until: null }).lean();
+	return found.map((one) => plain<Liaison>(one));
+}
+
 /** Everybody who ever did, the newest first. */
 export async function everOf(agencyId: string, limit: number): Promise<Liaison[]> {
 	const found = await Liaisons.find({ agencyId }).sort({ _id: -1 }).limit(limit).lean();

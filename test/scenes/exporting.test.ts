@@ -1,8 +1,22 @@
 import { expect, test } from "vitest";
+import { newId } from "../../src/kit/ids.ts";
+import * as agencies from "../../src/store/agencies.ts";
+import * as liaisons from "../../src/store/liaisons.ts";
 import { auditOf } from "../support/auditLog.ts";
+import type { Player } from "../support/player.ts";
 import { aSheet, sendsSheet, sheetSentTo } from "../support/sheets.ts";
 import { aTown } from "../support/town.ts";
+import { actorOf } from "./neighbours.ts";
 import { registers } from "./registering.ts";
+
+/** Somebody who answers for the municipality. */
+async function aLiaison(player: Player): Promise<void> {
+	const name = { fa: "شهرداری قزوین", en: "Municipality of Qazvin" };
+	const [agencyId, since] = [newId(), new Date()];
+	await agencies.add({ id: agencyId, name, dimensions: [], neighbourhoodIds: [], createdAt: since });
+	const { person } = await actorOf(player);
+	await liaisons.add({ id: newId(), personId: person.id, agencyId, since });
+}
 
 test("a coordinator takes the register of organizations out as a sheet, which nobody else gets", async () => {
 	const town = await aTown();
@@ -32,12 +46,18 @@ test("only admins take out the register of people", async () => {
 	const zahra = await town.person("زهرا");
 	await registers(zahra);
 	await admin.presses("تأیید");
+	const sara = await town.person("سارا");
+	await aLiaison(sara);
 	await admin.sends("/export");
 	await admin.presses("فهرست افراد");
 	const [headings = [], ...rows] = await sheetSentTo(town, admin);
-	const row = rows.find((cells) => cells[headings.indexOf("نام")] === "زهرا کریمی");
-	expect(row?.[headings.indexOf("سازمان‌ها")]).toBe("همیاران سبز قزوین (مدیرعامل)");
-	expect(row?.[headings.indexOf("از تاریخ (میلادی)")]).toBe("2026-11-24");
+	const cellOf = (name: string, heading: string) =>
+		rows.find((cells) => cells.includes(name))?.[headings.indexOf(heading)];
+	expect(cellOf("زهرا کریمی", "سازمان‌ها و دستگاه‌ها")).toBe("همیاران سبز قزوین (مدیرعامل)");
+	expect(cellOf("زهرا کریمی", "عنوان")).toBe("خانم");
+	expect(cellOf("زهرا کریمی", "تلفن همراه")).toMatch(/^09\d{9}$/);
+	expect(cellOf("زهرا کریمی", "از تاریخ (میلادی)")).toBe("2026-11-24");
+	expect(cellOf(String(sara.client.id), "سازمان‌ها و دستگاه‌ها")).toBe("شهرداری قزوین (رابط)");
 });
 
 test("a name that a spreadsheet would take for a formula comes out as a text", async () => {

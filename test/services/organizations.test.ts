@@ -42,6 +42,14 @@ describe("a director applies", () => {
 		expect(again?.person).toMatchObject({ name: "زهرا کریمی", title: "ms", phone: "+989125550142" });
 	});
 
+	test("whoever said their name long before keeps it, and has the number known that they give now", async () => {
+		const zahra = await aPerson();
+		await people.introduce(zahra, { name: "زهرا امینی", title: "dr" });
+		await anApplication((await people.actorOf("telegram", zahra.person.userId)) ?? zahra);
+		const again = await people.actorOf("telegram", zahra.person.userId);
+		expect(again?.person).toMatchObject({ name: "زهرا امینی", title: "dr", phone: "+989125550142" });
+	});
+
 	test.each([
 		["nationalId", { nationalId: "10380284791" }],
 		["name", { name: "آ" }],

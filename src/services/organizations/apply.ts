@@ -14,10 +14,10 @@ import { done, type Result, refuse } from "../../kit/result.ts";
 import { nextNumber } from "../../store/counters.ts";
 import { isDuplicate } from "../../store/duplicateKey.ts";
 import * as store from "../../store/organizations.ts";
-import * as people from "../../store/people.ts";
 import { transaction } from "../../store/transaction.ts";
 import { unknownOf } from "../lists.ts";
 import { codeOf, jalaliYearOf } from "../organizationCodes.ts";
+import { getToKnow } from "../people.ts";
 import { close } from "./close.ts";
 import { changeCards, note, tellCoordinators } from "./tell.ts";
 
@@ -58,7 +58,8 @@ export async function register(
 	try {
 		await transaction(async () => {
 			await store.add(organization);
-			await introduceDirector(actor, details.value);
+			// The applicant speaks for the organization: how they are called is known from now on.
+			await getToKnow(actor.person, details.value.director);
 			await tellCoordinators(organization, now);
 			await note(organization, "applied", actor, now);
 		});
@@ -135,12 +136,6 @@ export async function withdraw(
 	if (!found || !may(actor, "organization.withdraw", found)) return refuse("notAllowed");
 	if (found.state === "withdrawn") return done(found);
 	return await close(actor, found, "withdrawn", {}, now);
-}
-
-/** The applicant speaks for the organization: how they are called is known from now on. */
-async function introduceDirector(actor: Actor, details: OrganizationDetails): Promise<void> {
-	const { name, title, phone } = details.director;
-	if (actor.person.name === undefined) await people.change(actor.person.id, { name, title, phone });
 }
 
 /** "O-1405-0042" */
