@@ -5,7 +5,7 @@ import { apologise, noticeFlood } from "./bot/errors.ts";
 import { createBot } from "./bot/index.ts";
 import { createIntake } from "./bot/intake.ts";
 import { createPolling } from "./bot/polling.ts";
-import { createSessions } from "./bot/session.ts";
+import { createSessions } from "./bot/sessions.ts";
 import { setWebhook } from "./bot/webhook.ts";
 import { type Config, EXIT_CONFIG, loadConfig } from "./config.ts";
 import { createCalendar } from "./http/calendar.ts";

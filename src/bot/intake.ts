@@ -10,7 +10,8 @@ import { adoptBatch, type Batch, type Finished, markTrying, renewBatches, writeI
 import type { Owner } from "../store/sessions.ts";
 import { classify } from "../telegram/errors.ts";
 import { createLanes } from "./lanes.ts";
-import type { OpenSession, Session, Sessions } from "./session.ts";
+import type { Session } from "./session.ts";
+import type { OpenSession, Sessions } from "./sessions.ts";
 
 export interface IntakeOptions {
 	owner: Owner;

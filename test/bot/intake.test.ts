@@ -3,7 +3,7 @@ import type { Update } from "grammy/types";
 import mongoose from "mongoose";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createIntake, type Intake, type IntakeOptions } from "../../src/bot/intake.ts";
-import { createSessions } from "../../src/bot/session.ts";
+import { createSessions } from "../../src/bot/sessions.ts";
 import { systemClock } from "../../src/kit/clock.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { createMetrics } from "../../src/kit/metrics.ts";

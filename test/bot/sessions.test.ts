@@ -1,6 +1,6 @@
 import mongoose from "mongoose";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createSessions, type OpenSession, type Sessions } from "../../src/bot/session.ts";
+import { createSessions, type OpenSession, type Sessions } from "../../src/bot/sessions.ts";
 import { createLog } from "../../src/kit/log.ts";
 import { createMetrics } from "../../src/kit/metrics.ts";
 import { closeStore, connectStore, prepareStore } from "../../src/store/connection.ts";
