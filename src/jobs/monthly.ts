@@ -13,6 +13,7 @@ import { openPlaces } from "../services/reports/map.ts";
 import * as stats from "../services/stats.ts";
 import type { Texts } from "../texts/index.ts";
 import { LANGUAGE_CODES } from "../texts/languages.ts";
+import { drawn } from "../views/reportMap.ts";
 import * as views from "../views/stats.ts";
 import { type Kinds, kind, type Refs } from "./kind.ts";
 import type { Work } from "./works.ts";
@@ -45,7 +46,7 @@ export function figureWorks({ texts, timeZone }: { texts: Texts; timeZone: strin
 			// The moment it was asked for: a try on the next day makes the same month.
 			const month: Month = monthAt(new Date(Number(refs.at)), Number(refs.before), timeZone);
 			const found = await stats.statsOf(month);
-			const { counts, outlined, points } = await openPlaces(undefined);
+			const places = await openPlaces(undefined);
 			const top = found.figures.neighbourhoods.slice(0, DRAWN);
 			for (const language of LANGUAGE_CODES) {
 				const t = texts.in(language);
@@ -58,13 +59,8 @@ export function figureWorks({ texts, timeZone }: { texts: Texts; timeZone: strin
 				}));
 				const legend = [t.plain("stats.legend.fresh"), t.plain("stats.legend.answered")];
 				await keep("bars", onePiece(barsPicture({ title, legend, rows }, t)));
-				const drawn = {
-					points: points.map(({ kind: one, place }) => ({ place, group: REPORT_KINDS.indexOf(one) })),
-					outlines: outlined.flatMap(({ name, outline }) => (outline ? [{ outline, label: name }] : [])),
-					title: t.plain("stats.mapTitle"),
-					legend: REPORT_KINDS.map((one) => t.dynamicPlain(`reports.choice.kind.${one}`)),
-				};
-				await keep("map", onePiece(mapPicture(drawn)));
+				const whole = { ...places, neighbourhood: undefined };
+				await keep("map", onePiece(mapPicture(drawn(whole, t, t.plain("stats.mapTitle")))));
 				await keep("sheet", writeSpreadsheet(figuresSheet(found, t)));
 			}
 			const caption = { year: month.year, month: month.month, whole: JSON.stringify(found.figures.whole) };
@@ -77,7 +73,7 @@ export function figureWorks({ texts, timeZone }: { texts: Texts; timeZone: strin
 				{ personId, paperId },
 				{
 					bars: { ...caption, rows: JSON.stringify(bars) },
-					map: { ...caption, rows: JSON.stringify(REPORT_KINDS.map((one) => [one, counts[one]])) },
+					map: { ...caption, rows: JSON.stringify(REPORT_KINDS.map((one) => [one, places.counts[one]])) },
 					sheet: { ...caption, rows: "[]" },
 				},
 				now,

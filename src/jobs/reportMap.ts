@@ -1,5 +1,4 @@
 /** The map picture of open reports: drawn in the background, delivered with its numbers. */
-import { REPORT_KINDS } from "../domain/report.ts";
 import { mapPicture } from "../papers/map.ts";
 import { keepSheet, sheet } from "../services/exports.ts";
 import { mapOf } from "../services/reports/map.ts";
@@ -28,12 +27,7 @@ export function reportMapWorks({ texts }: { texts: Texts }): Record<string, Work
 			const found = await mapOf(personId, neighbourhoodId);
 			if (!found) return;
 			const t = texts.in(language === "en" ? "en" : "fa");
-			const drawn = mapPicture({
-				points: found.points.map(({ kind, place }) => ({ place, group: REPORT_KINDS.indexOf(kind) })),
-				outlines: found.outlined.flatMap(({ name, outline }) => (outline ? [{ outline, label: name }] : [])),
-				title: views.title(found, t),
-				legend: REPORT_KINDS.map((one) => t.dynamicPlain(`reports.choice.kind.${one}`)),
-			});
+			const drawn = mapPicture(views.drawn(found, t));
 			const paper = { id: paperId, personId, kind: "report.mapReady", refs: { neighbourhoodId }, hours: HOURS };
 			await keepSheet(paper, onePiece(drawn), now);
 		},

@@ -21,6 +21,8 @@ export interface MapOutline {
 export interface MapShown {
 	points: readonly MapPoint[];
 	outlines: readonly MapOutline[];
+	/** Names that stand where no outline is known; they do not widen the picture. */
+	names?: readonly { place: Place; label: string }[];
 	title: string;
 	/** What the groups are called, in their order. */
 	legend: readonly string[];
@@ -47,19 +49,23 @@ export function mapPicture(shown: MapShown): Uint8Array {
 	return png(svgOf(shown));
 }
 
-function svgOf({ points, outlines, title, legend, distance = metric }: MapShown): string {
+function svgOf({ points, outlines, names = [], title, legend, distance = metric }: MapShown): string {
 	const height = HEAD + BODY + Math.max(1, legend.length) * LEGEND_LINE + 24;
 	const at = projection([
 		...points.map(({ place }) => place),
 		...outlines.flatMap(({ outline }) => cornersOf(outline)),
 	]);
+	const written = at ? labels({ points, outlines, names }, at) : [];
 	const parts = [
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="Vazirmatn">`,
 		`<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
 		text(WIDTH / 2, 62, title, { size: 36, anchor: "middle", weight: 700 }),
 		`<rect x="24" y="${HEAD}" width="${WIDTH - 48}" height="${BODY}" rx="12" fill="#f3f1ea" stroke="#d8d4c8"/>`,
-		...(at ? [...outlines.map((one) => border(one, at)), ...points.map((one) => dot(one, at))] : []),
-		...(at ? labels(points, outlines, at) : []),
+		...(at ? outlines.map((one) => border(one, at)) : []),
+		// The points stand over the names that are only there for finding one's way.
+		...written.flatMap(({ isFaint, svg }) => (isFaint ? [svg] : [])),
+		...(at ? points.map((one) => dot(one, at)) : []),
+		...written.flatMap(({ isFaint, svg }) => (isFaint ? [] : [svg])),
 		...(at ? [scaleBar(at.metresPerPixel, distance)] : []),
 		...legend.map((name, group) => legendLine(name, group)),
 		"</svg>",
@@ -110,12 +116,22 @@ function border({ outline, emphasised }: MapOutline, at: At): string {
 function dot({ place, group = 0, count = 1 }: MapPoint, at: At): string {
 	const { x, y } = at(place);
 	const radius = round(Math.min(26, 7 + 3 * Math.sqrt(count - 1)));
-	return `<circle cx="${x}" cy="${y}" r="${radius}" fill="${colour(group)}" fill-opacity="0.8" stroke="#ffffff" stroke-width="2"/>`;
+	return mark({ x, y, radius, group }, 'fill-opacity="0.8" stroke="#ffffff" stroke-width="2"');
+}
+
+/** Groups differ by shape too, for whoever does not see their colours. */
+function mark({ x, y, radius, group }: { x: number; y: number; radius: number; group: number }, how = ""): string {
+	const fill = `fill="${colour(group)}" ${how}`;
+	const shape = group % 3;
+	if (shape === 0) return `<circle cx="${x}" cy="${y}" r="${radius}" ${fill}/>`;
+	const r = round(radius * (shape === 1 ? 0.9 : 1.2));
+	if (shape === 1) return `<rect x="${x - r}" y="${y - r}" width="${2 * r}" height="${2 * r}" ${fill}/>`;
+	return `<path d="M${x} ${round(y - r)}L${round(x + r)} ${round(y + r * 0.8)}H${round(x - r)}Z" ${fill}/>`;
 }
 
 /** A name that would run into another is left out. */
-function labels(points: readonly MapPoint[], outlines: readonly MapOutline[], at: At): string[] {
-	const wanted = [
+function labels({ points, outlines, names }: Required<Pick<MapShown, "points" | "outlines" | "names">>, at: At) {
+	const wanted: { x: number; y: number; label: string; size: number; isFaint?: boolean }[] = [
 		...outlines.flatMap(({ outline, label, emphasised }) => {
 			if (label === undefined) return [];
 			const corners = cornersOf(outline).map(at);
@@ -128,9 +144,14 @@ function labels(points: readonly MapPoint[], outlines: readonly MapOutline[], at
 			const { x, y } = at(place);
 			return [{ x, y: y - 12 - 3 * Math.sqrt(count - 1), label, size: 22 }];
 		}),
+		...names.flatMap(({ place, label }) => {
+			const { x, y } = at(place);
+			const isInside = x > 60 && x < WIDTH - 60 && y > HEAD + 30 && y < HEAD + BODY - 60;
+			return isInside ? [{ x, y: y + 30, label, size: 22, isFaint: true }] : [];
+		}),
 	];
 	const taken: { left: number; right: number; top: number; bottom: number }[] = [];
-	return wanted.flatMap(({ x, y, label, size }) => {
+	return wanted.flatMap(({ x, y, label, size, isFaint = false }) => {
 		const half = (label.length * size * 0.55) / 2;
 		const middle = Math.min(Math.max(x, 32 + half), WIDTH - 32 - half);
 		const box = { left: middle - half, right: middle + half, top: y - size, bottom: y + 6 };
@@ -139,7 +160,7 @@ function labels(points: readonly MapPoint[], outlines: readonly MapOutline[], at
 		);
 		if (collides || taken.length >= MOST_LABELS) return [];
 		taken.push(box);
-		return [text(round(middle), round(y), label, { size, anchor: "middle", halo: true })];
+		return [{ isFaint, svg: text(round(middle), round(y), label, { size, anchor: "middle", halo: true, isFaint }) }];
 	});
 }
 
@@ -161,7 +182,7 @@ function legendLine(name: string, group: number): string {
 	const rtl = isRightToLeft(name);
 	const x = rtl ? WIDTH - 48 : 48;
 	return [
-		`<circle cx="${x}" cy="${y}" r="11" fill="${colour(group)}"/>`,
+		mark({ x, y, radius: 11, group }),
 		text(rtl ? x - 24 : x + 24, y + 9, name, { size: 26, anchor: rtl ? "end" : "start" }),
 	].join("");
 }
@@ -175,12 +196,13 @@ interface Letters {
 	anchor: "start" | "middle" | "end";
 	weight?: number;
 	halo?: boolean;
+	isFaint?: boolean;
 }
 
-function text(x: number, y: number, words: string, { size, anchor, weight = 400, halo }: Letters): string {
+function text(x: number, y: number, words: string, { size, anchor, weight = 400, halo, isFaint }: Letters): string {
 	const direction = isRightToLeft(words) ? "rtl" : "ltr";
 	const around = halo ? ' stroke="#ffffff" stroke-width="5" stroke-linejoin="round" paint-order="stroke"' : "";
-	return `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" fill="#222222"${around}>${marked(words, direction)}</text>`;
+	return `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}" fill="${isFaint ? "#8a8371" : "#222222"}"${around}>${marked(words, direction)}</text>`;
 }
 
 function isRightToLeft(words: string): boolean {

@@ -4,6 +4,7 @@ import { type NeighbourhoodImport, type ReadRow, SHEET_COLUMNS } from "../domain
 import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
 import { html } from "../texts/safeHtml.ts";
+import { distance } from "./distance.ts";
 import { homeButton } from "./home.ts";
 
 function backButton(t: T): Button {
@@ -98,10 +99,7 @@ export function mapShown({ neighbourhood, others }: AroundShown, t: T) {
 			...others.flatMap((one) => (one.outline ? [{ outline: one.outline }] : [])),
 		],
 		legend: [t.plain("neighbourhoods.map.here", { name }), t.plain("neighbourhoods.map.others")],
-		distance: (metres: number) =>
-			metres >= 1000
-				? t.plain("neighbourhoods.map.kilometres", { number: metres / 1000 })
-				: t.plain("neighbourhoods.map.metres", { number: metres }),
+		distance: (metres: number) => distance(metres, t),
 	};
 }
 

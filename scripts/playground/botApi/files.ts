@@ -50,6 +50,14 @@ const EXTENSION: Record<FileKind, string> = {
 	sticker: "webp",
 };
 
+/** Telegram looks at pictures itself; what a bot uploads says nothing of its kind. */
+function mimeOfPicture({ bytes, mime }: UploadedFile): string {
+	const begins = (...first: number[]) => first.every((byte, index) => bytes[index] === byte);
+	if (begins(0x89, 0x50, 0x4e, 0x47)) return "image/png";
+	if (begins(0xff, 0xd8, 0xff)) return "image/jpeg";
+	return mime;
+}
+
 export function createFiles(): Files {
 	const byId = new Map<string, KeptFile>();
 	const byPath = new Map<string, KeptFile>();
@@ -63,6 +71,7 @@ export function createFiles(): Files {
 			uniqueId: `AQAD${number.toString(36).padStart(6, "0")}`,
 			path: `${kind === "voice" ? kind : `${kind}s`}/file_${number}.${extension}`,
 			...file,
+			mime: kind === "photo" ? mimeOfPicture(file) : file.mime,
 		};
 		byId.set(kept.id, kept);
 		byPath.set(kept.path, kept);

@@ -30,6 +30,8 @@ export async function orderMap(
 export interface ReportMap {
 	neighbourhood: Neighbourhood | undefined;
 	outlined: Neighbourhood[];
+	/** Those of which only the centre is known: their names stand there. */
+	centred: Neighbourhood[];
 	points: { kind: ReportKind; place: Place }[];
 	/** Open reports by kind, those without a place and sensitive ones included; 1001 means more than a thousand. */
 	counts: Record<ReportKind, number>;
@@ -51,11 +53,14 @@ export async function mapOf(personId: string, neighbourhoodId: string): Promise<
 export async function openPlaces(neighbourhoodId: string | undefined): Promise<Omit<ReportMap, "neighbourhood">> {
 	const where = neighbourhoodId === undefined ? {} : { neighbourhoodId };
 	const dimensions = await everyDimension();
-	const [outlined, points, ...counts] = await Promise.all([
+	const [outlined, all, points, ...counts] = await Promise.all([
 		neighbourhoods.withOutline(),
+		neighbourhoods.all(),
 		store.pointsOf(neighbourhoodId, DRAWN),
 		...REPORT_KINDS.map((kind) => store.count({ states: OPEN_STATES, kind, dimensions, ...where })),
 	]);
 	const [problem = 0, need = 0, stalledWork = 0] = counts;
-	return { outlined, points, counts: { problem, need, stalledWork } };
+	const drawn = new Set(outlined.map(({ id }) => id));
+	const centred = all.filter(({ id, centre, retiredAt }) => centre && !retiredAt && !drawn.has(id));
+	return { outlined, centred, points, counts: { problem, need, stalledWork } };
 }
