@@ -1,6 +1,7 @@
 /** How committees are shown: which there are and why one fits, one with what goes on in it, who sits there, its group. */
 import type { Agency } from "../domain/agency.ts";
 import { type Committee, runs, type Seat, sitsIn } from "../domain/committee.ts";
+import type { CommitteeListed, CommitteesShown } from "../domain/committeeShown.ts";
 import { labelKey } from "../domain/list.ts";
 import type { Organization } from "../domain/organization.ts";
 import { may } from "../domain/permissions.ts";
@@ -15,22 +16,8 @@ import { shortLabel } from "./organization.ts";
 import { PAGE, turns } from "./paging.ts";
 import { committeeButton, committeeName, holderName, officeName, type SeatShown } from "./seat.ts";
 
-export interface Listed {
-	committee: Committee;
-	own: Actor["seats"];
-	fits: string[];
-}
-
-export interface Overview {
-	committees: Listed[];
-	organization: Organization | undefined;
-	waiting: number;
-	viewer: Actor;
-	/** Counted from 0. */
-	page: number;
-}
-
-export function overview(shown: Overview, t: T): Message {
+/** `page` is counted from 0. */
+export function overview(shown: CommitteesShown & { page: number }, t: T): Message {
 	const { committees, organization, waiting, viewer } = shown;
 	const isOutside = viewer.memberships.length === 0 && viewer.seats.length === 0 && !hasRole(viewer, "coordinator");
 	if (isOutside) return { text: t("committees.forMembers"), buttons: [[homeButton(t)]] };
@@ -68,7 +55,7 @@ export function overview(shown: Overview, t: T): Message {
 	return { text: lines.join("\n"), buttons };
 }
 
-function sectionOf({ own, fits }: Listed): "mine" | "fitting" | "others" {
+function sectionOf({ own, fits }: CommitteeListed): "mine" | "fitting" | "others" {
 	return own.length > 0 ? "mine" : fits.length > 0 ? "fitting" : "others";
 }
 
@@ -78,7 +65,7 @@ function sectionTitle(section: string, organization: Organization | undefined, t
 	return t("committees.others");
 }
 
-function line({ committee, own, fits }: Listed, number: number, t: T): string {
+function line({ committee, own, fits }: CommitteeListed, number: number, t: T): string {
 	const values = { number, committee: committeeName(committee, t) };
 	const seat = own.find(({ isAlternate }) => !isAlternate);
 	if (seat) return t("committees.lineOwn", { ...values, office: officeName(seat.office, t) });

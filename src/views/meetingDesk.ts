@@ -1,7 +1,4 @@
-/** The desk of one meeting, for whoever runs it: who will come, what waits, what can be done. */
-import type { Found, News } from "../domain/agenda.ts";
-import type { Committee } from "../domain/committee.ts";
-import type { Meeting } from "../domain/meeting.ts";
+import type { ManagedMeeting } from "../domain/meetingShown.ts";
 import type { Forecast } from "../domain/rsvp.ts";
 import type { T } from "../texts/index.ts";
 import { type Button, type Message, press } from "../texts/message.ts";
@@ -9,20 +6,8 @@ import { html } from "../texts/safeHtml.ts";
 import { homeButton } from "./home.ts";
 import { backToCard, newsLines, slot, whose } from "./meeting.ts";
 
-export interface Managed {
-	meeting: Meeting;
-	committee: Committee | undefined;
-	forecast: Forecast;
-	attended: number;
-	isTaken: boolean;
-	isAhead: boolean;
-	news: News[];
-	found: Found[];
-	now: Date;
-}
-
 /** The desk of one meeting. */
-export function manage(shown: Managed, t: T): Message {
+export function manage(shown: ManagedMeeting, t: T): Message {
 	const { meeting, isAhead } = shown;
 	return {
 		text: [
@@ -39,7 +24,7 @@ export function manage(shown: Managed, t: T): Message {
 }
 
 /** The day before, to whoever runs it. */
-export function forecast(shown: Managed, t: T): Message {
+export function forecast(shown: ManagedMeeting, t: T): Message {
 	const { meeting } = shown;
 	return {
 		text: [
@@ -63,12 +48,12 @@ function forecastLines(forecast: Forecast, t: T): string[] {
 	];
 }
 
-function waitingLines({ meeting, found, isAhead }: Managed, t: T): string[] {
+function waitingLines({ meeting, found, isAhead }: ManagedMeeting, t: T): string[] {
 	const waiting = meeting.proposals.length + found.length;
 	return isAhead && waiting > 0 ? [t("meetings.desk.proposals", { number: waiting })] : [];
 }
 
-function deskRows({ meeting, isAhead, isTaken }: Managed, t: T): Button[][] {
+function deskRows({ meeting, isAhead, isTaken }: ManagedMeeting, t: T): Button[][] {
 	const to = (label: string, name: string): Button => ({ label, press: press(name, meeting.id) });
 	const rows: Button[][] = [];
 	if (meeting.state !== "cancelled") {

@@ -1,5 +1,6 @@
 /** Committees as they are looked at: which there are, why one fits, what stands in one, who sits there. */
 import { type Committee, FIRST_DIMENSIONS, fittingFields, type Seat, sitsIn } from "../../domain/committee.ts";
+import type { CommitteeListed, CommitteesShown } from "../../domain/committeeShown.ts";
 import type { Organization } from "../../domain/organization.ts";
 import { may } from "../../domain/permissions.ts";
 import { type Actor, actingFor, hasRole, type Person } from "../../domain/person.ts";
@@ -60,25 +61,8 @@ export async function officersOf(committeeId: string): Promise<string[]> {
 	return (await seats.officersOf([committeeId])).map(({ personId }) => personId);
 }
 
-export interface Listed {
-	committee: Committee;
-	/** The seats of the actor's, or those they stand in for. */
-	own: Actor["seats"];
-	/** Fields of the organization they act for that belong to its dimension. */
-	fits: string[];
-}
-
-export interface Overview {
-	committees: Listed[];
-	/** The approved organization the actor acts for. */
-	organization: Organization | undefined;
-	/** Requests that wait for the actor's decision. */
-	waiting: number;
-	viewer: Actor;
-}
-
 /** Which committees there are: first those the actor sits in, then those that fit their organization, then the others. */
-export async function overview(actor: Actor): Promise<Overview> {
+export async function overview(actor: Actor): Promise<CommitteesShown> {
 	const organizationId = actingFor(actor);
 	const [committees, organization, waiting] = await Promise.all([
 		list(actor),
@@ -91,7 +75,7 @@ export async function overview(actor: Actor): Promise<Overview> {
 		own: actor.seats.filter(({ committeeId }) => committeeId === committee.id),
 		fits: approved ? fittingFields(approved.fields, committee.dimension) : [],
 	}));
-	const rank = ({ own, fits }: Listed) => (own.length > 0 ? 0 : fits.length > 0 ? 1 : 2);
+	const rank = ({ own, fits }: CommitteeListed) => (own.length > 0 ? 0 : fits.length > 0 ? 1 : 2);
 	return {
 		committees: listed.toSorted((a, b) => rank(a) - rank(b)),
 		organization: approved,

@@ -2,9 +2,10 @@
 import type { Found, News } from "../../domain/agenda.ts";
 import type { Committee, SeatHolder } from "../../domain/committee.ts";
 import { answersFor, cutOff, hasBegun, isTaken, type Meeting } from "../../domain/meeting.ts";
+import type { ManagedMeeting } from "../../domain/meetingShown.ts";
 import { may } from "../../domain/permissions.ts";
 import { type Actor, actingFor, hasRole, type Person } from "../../domain/person.ts";
-import { type Forecast, forecastOf, holderKey, type Rsvp } from "../../domain/rsvp.ts";
+import { forecastOf, holderKey, type Rsvp } from "../../domain/rsvp.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import * as attendances from "../../store/attendances.ts";
 import * as store from "../../store/meetings.ts";
@@ -208,19 +209,6 @@ export async function previewOf(
 	if (!invited) return undefined;
 	const committee = invited.kind === "committee" ? await committees.byId(invited.committeeId) : undefined;
 	return { invited: await countInvited({ invited, id: "" } as Meeting), committee };
-}
-
-export interface ManagedMeeting {
-	meeting: Meeting;
-	committee: Committee | undefined;
-	forecast: Forecast;
-	attended: number;
-	isTaken: boolean;
-	/** Nothing has been said and done at it yet. */
-	isAhead: boolean;
-	news: News[];
-	found: Found[];
-	now: Date;
 }
 
 /** What whoever runs it sees. */
