@@ -123,6 +123,8 @@ export function isDatabaseFault(error: unknown): boolean {
 			return true;
 		if (error.name === "MongoPoolClearedError" || error.name === "MongoPoolClosedError") return true;
 		if (typeof error.code === "number" && AWAY_CODES.has(error.code)) return true;
+		// What a bulk write met on its way stands inside the error that it throws.
+		if (error instanceof mongo.MongoServerError && isDatabaseFault(error.errorResponse)) return true;
 		if (error.hasErrorLabel("RetryableWriteError") || error.hasErrorLabel("UnknownTransactionCommitResult"))
 			return true;
 	}
