@@ -23,7 +23,6 @@ import { transaction } from "../store/transaction.ts";
 import { owe } from "./deliveries.ts";
 import { homeOf } from "./home.ts";
 import { calendarOf } from "./meetings/index.ts";
-import { actionsOf } from "./minutes/index.ts";
 
 /** Up to when digests have been owed, in milliseconds. */
 const MARK = "digests.until";
@@ -106,16 +105,14 @@ export async function digestOf(actor: Actor, since: Date, now: Date): Promise<Di
 	const { without } = settingOf(person);
 	if (person.barred) return undefined;
 	const wants = (topic: (typeof DIGEST_TOPICS)[number]) => !without.includes(topic);
-	const [changed, meetings, state, news, toDo] = await Promise.all([
+	const [changed, meetings, state, news] = await Promise.all([
 		wants("reports") || wants("asked") ? store.changedOf(person.id, since, SHOWN * 4) : [],
 		wants("meetings") ? comingOf(actor, since, now) : [],
 		wants("asked") ? homeOf(actor, now) : undefined,
 		wants("committees") ? newsOf(actor, since) : [],
-		wants("asked") ? actionsOf(actor) : [],
 	]);
-	const actions = toDo.length;
 	const answers = wants("asked") ? changed.filter((report) => isAsked(report, person)).length : 0;
-	const { joinRequests = 0, seatRequests = 0, assessments = 0, referrals } = state ?? {};
+	const { joinRequests = 0, seatRequests = 0, assessments = 0, actions = 0, referrals } = state ?? {};
 	const digest = {
 		...{ person, now, meetings, committees: news },
 		reports: wants("reports") ? changed.slice(0, SHOWN) : [],

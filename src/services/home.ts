@@ -13,6 +13,7 @@ import { countOpen as countAssessments } from "./assessments/index.ts";
 import { countWaiting as countSeatRequests } from "./committees/index.ts";
 import * as joinRequests from "./joinRequests/index.ts";
 import { nextOf as nextMeeting } from "./meetings/index.ts";
+import { countActions } from "./minutes/index.ts";
 import { mine } from "./organizations/index.ts";
 import { countWaiting as countChanges } from "./profileChanges.ts";
 import { countsFor as countReports, referralCounts } from "./reports/desk.ts";
@@ -28,6 +29,8 @@ export interface HomeState {
 	joinRequests: number;
 	/** Rounds of needs assessment that take scores for neighbourhoods of theirs. */
 	assessments: number;
+	/** Action items of their organizations and agencies. */
+	actions: number;
 	/** Names of organizations that have not answered the person's own. */
 	asked: string[];
 	/** Requests for committee seats that wait for an answer of whoever looks. */
@@ -51,7 +54,7 @@ export interface DeskState {
 }
 
 export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
-	const [organizations, desk, thread, requests, asked, seatRequests, referrals] = await Promise.all([
+	const [organizations, desk, thread, requests, asked, seatRequests, referrals, actions] = await Promise.all([
 		mine(actor),
 		deskOf(actor, now),
 		threadStore.openOf(actor.person.id),
@@ -59,6 +62,7 @@ export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
 		joinRequests.awaited(actor),
 		countSeatRequests(actor),
 		referralCounts(actor, now),
+		countActions(actor),
 	]);
 	const state = {
 		meeting: await nextMeeting(actor),
@@ -68,6 +72,7 @@ export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
 		hasOpenThread: thread !== undefined,
 		joinRequests: requests,
 		asked,
+		actions,
 		seatRequests,
 		...(referrals && { referrals }),
 		...actedFor(actor, organizations),

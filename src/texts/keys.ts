@@ -2262,6 +2262,7 @@ export interface TextKeys {
 	"minutes.button.decisions": Record<never, never>;
 	"minutes.button.drop": Record<never, never>;
 	"minutes.button.meeting": Record<never, never>;
+	"minutes.button.mine": { number: Value };
 	"minutes.button.next": Record<never, never>;
 	"minutes.button.object": Record<never, never>;
 	"minutes.button.objections": { number: Value };
@@ -2294,6 +2295,7 @@ export interface TextKeys {
 	"minutes.form.returnAction.title": Record<never, never>;
 	"minutes.given": Record<never, never>;
 	"minutes.goneOwner": Record<never, never>;
+	"minutes.home": { number: Value };
 	"minutes.lockedTold": { actions: Value; decisions: Value };
 	"minutes.nudge": { day: Value; title: Value };
 	"minutes.objected": Record<never, never>;

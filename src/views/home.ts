@@ -31,6 +31,8 @@ export interface Home {
 	assessments?: number;
 	/** They belong to more than one organization and may act for another. */
 	severalPlaces?: boolean;
+	/** Action items that are theirs to do; counting stops at 1001. */
+	actions?: number;
 	/** What lies with the agencies they answer for. */
 	referrals?: ReferralCounts;
 	/** Ways back to what was begun and not sent. */
@@ -93,6 +95,11 @@ export function home(state: Home, t: T): Message {
 		const number = counted(state.seatRequests, t);
 		lines.push(t("committees.home.waiting", { number }));
 		rows.push([{ label: t.plain("committees.button.waiting", { number }), press: press("seatRequest.list") }]);
+	}
+	if (state.actions) {
+		const number = counted(state.actions, t);
+		lines.push(t("minutes.home", { number }));
+		rows.push([{ label: t.plain("minutes.button.mine", { number }), press: press("action.list", "mine") }]);
 	}
 	lines.push(...asked.map((name) => t("membership.home.asked", { name })));
 	const { meeting } = state;

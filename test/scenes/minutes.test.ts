@@ -10,8 +10,6 @@ import type { Player } from "../support/player.ts";
 import { aTown, type Town } from "../support/town.ts";
 import { actorOf, anOrganization } from "./neighbours.ts";
 
-const GROUP = -100_555;
-
 async function aSeat(town: Town, player: Player, organizationId: string, office: SeatOffice) {
 	await seats.add({
 		...{ id: newId(), committeeId: "environmental", holder: { kind: "organization", id: organizationId } },
@@ -80,6 +78,19 @@ test("minutes are written, sent to those who came, objected to, changed, locked;
 	expect(zahra.sees).toContain("هنوز موردی نوشته نشده است");
 	await twoPoints(zahra);
 	expect(zahra.sees).toContain("مسئول: ⁨امید فردا⁩ · مهلت: سه‌شنبه ۱۰ آذر ۱۴۰۵");
+	// The action goes up before the decision, and down again.
+	await zahra.presses("۲");
+	await zahra.presses("بالاتر");
+	expect(zahra.sees).toContain("۱) اقدام: ⁨برنامهٔ هفتگی پسماند نوشته شود.⁩");
+	expect(zahra.sees).not.toContain("[ بالاتر ]");
+	await zahra.does((client) =>
+		client.taps(zahra.screen.at(-1)?.messageId ?? 1, "minutes.move:x:y:0", { forged: true }),
+	);
+	await toMinutes(zahra);
+	await zahra.presses("۱");
+	await zahra.presses("پایین‌تر");
+	expect(zahra.sees).toContain("۲) اقدام: ");
+	await zahra.presses("صورت‌جلسه");
 	await zahra.presses("فرستادن برای حاضران");
 	expect(zahra.toast).toContain("برای حاضران فرستاده شد");
 	expect(omid.sees).toContain("نسخهٔ ۱ برای حاضران فرستاده شده است؛ مهلت اعتراض تا جمعه ۶ آذر ۱۴۰۵");
@@ -104,15 +115,25 @@ test("minutes are written, sent to those who came, objected to, changed, locked;
 	await omid.presses("دریافت سند");
 	expect(omid.screen.at(-1)?.document?.file_name).toBe("M-1405-0009.docx");
 
-	await committees.setGroup("environmental", { chatId: GROUP, title: "محیط", linkedAt: town.clock.now(), byId: "x" });
+	const group = town.botApi.group({ title: "محیط زیست قزوین", members: [zahra, omid].map(({ client }) => client) });
+	group.addBot(zahra.client);
+	const linked = { chatId: group.id, title: "محیط زیست قزوین", linkedAt: town.clock.now(), byId: "x" };
+	await committees.setGroup("environmental", linked);
 	await town.later({ days: 3, hours: 15 });
 	expect(told(omid)).toContain("این صورت‌جلسه نهایی شد: تصمیم‌ها ۱، اقدام‌ها ۱.");
 	expect(told(omid)).toContain("این اقدام بر عهدهٔ شماست");
+	// The group reads what was decided, and nothing about anybody.
+	const posts = town.botApi.chat(group.id).messages.filter(({ from }) => from === "bot");
+	expect(posts).toHaveLength(1);
+	expect(posts[0]?.text).toContain("تصمیم D-1405-0001 · ");
+	expect(posts[0]?.text).toContain("جمع‌آوری پسماند هادی‌آباد هر دو هفته انجام شود.");
+	expect(posts[0]?.text).not.toContain("امید فردا");
+	expect(posts[0]?.inlineKeyboard).toEqual([]);
 	// Nothing nudges any more.
 	expect(told(zahra)).not.toContain("هنوز برای حاضران فرستاده نشده است. ");
 	await toMinutes(zahra);
 	expect(zahra.sees).toContain("نهایی (نسخهٔ ۲)");
-	expect(zahra.screen.at(-1)?.text).not.toContain("برای ویرایش یا حذف");
+	expect(zahra.screen.at(-1)?.text).not.toContain("برای ویرایش، جابه‌جایی");
 	expect(zahra.sees).toContain("D-1405-0001");
 
 	await mina.sends("/find پسماند هفته");
@@ -142,7 +163,9 @@ test("an action is reminded three days before, on the day and weekly, until its 
 	await town.later({ days: 7 });
 	expect(reminded()[2]).toContain("۷ روز از مهلت گذشته است");
 
-	await omid.sends("/actions");
+	await omid.sends("/start");
+	expect(omid.sees).toContain("اقدام بر عهدهٔ شما: ۱");
+	await omid.presses("اقدام‌های شما (۱)");
 	await omid.presses("۱");
 	await omid.presses("انجام شد");
 	await omid.sends("برنامه نوشته و فرستاده شد.");

@@ -25,6 +25,7 @@ export const MINUTES_PRESSES: Record<string, Deed> = {
 	"minutes.point": writes(ID),
 	"minutes.change": writes(ID),
 	"minutes.drop": writes(ID),
+	"minutes.move": writes(ID, "0"),
 	"minutes.send": writes(),
 	"minutes.object": reads(),
 	"minutes.objections": writes("1"),

@@ -28,10 +28,10 @@ function ownersOf(actor: Actor): SeatHolder[] {
 	return [...new Map(all.map((one) => [holderKey(one), one])).values()];
 }
 
-/** What the actor's organizations and agencies have to do, the one due first first; for digests. */
-export async function actionsOf(actor: Actor, limit = 20): Promise<ActionItem[]> {
+/** How much the actor's organizations and agencies have to do; counting stops at 1001. */
+export async function countActions(actor: Actor): Promise<number> {
 	const owners = ownersOf(actor);
-	return owners.length === 0 ? [] : await store.page({ owners }, {}, limit);
+	return owners.length === 0 ? 0 : await store.count({ owners });
 }
 
 export interface ActionList {

@@ -1,8 +1,8 @@
 /** The door of what is done with minutes, and with the decisions and actions that come of them. */
 export {
-	actionsOf,
 	card as actionCard,
 	confirm as confirmAction,
+	countActions,
 	list as actions,
 	report as reportAction,
 	sendBack as sendBackAction,
@@ -21,4 +21,4 @@ export {
 	open,
 	paperOf,
 } from "./look.ts";
-export { addPoint, changePoint, dropPoint, object, send } from "./write.ts";
+export { addPoint, changePoint, dropPoint, movePoint, object, send } from "./write.ts";

@@ -47,20 +47,28 @@ export type Changed = Result<
 	| "notAttended"
 >;
 
-/** A point is added at the end. The draft's `requestId` is the point's id. */
+/** How often a point is tried to be added beside what others write at the same time. */
+const TRIES = 5;
+
+/** A point is added at the end, after what others add meanwhile. The draft's `requestId` is the point's id. */
 export async function addPoint(
 	actor: Actor,
 	input: { meetingId: string } & PointAnswers,
 	now: Date,
 	{ requestId }: { requestId: string },
 ): Promise<Changed> {
-	const found = await writable(actor, input.meetingId);
-	if (!found.ok) return found;
-	const { points } = found.value;
-	if (points.some(({ id }) => id === requestId)) return done(found.value);
-	if (points.length >= MOST_MINUTES_POINTS) return refuse("tooManyPoints");
-	const point = await readPoint(requestId, input, now);
-	return point.ok ? await put(found.value, [...points, point.value]) : point;
+	for (let left = TRIES; left > 0; left--) {
+		const found = await writable(actor, input.meetingId);
+		if (!found.ok) return found;
+		const { points } = found.value;
+		if (points.some(({ id }) => id === requestId)) return done(found.value);
+		if (points.length >= MOST_MINUTES_POINTS) return refuse("tooManyPoints");
+		const point = await readPoint(requestId, input, now);
+		if (!point.ok) return point;
+		const added = await put(found.value, [...points, point.value]);
+		if (added.ok || added.reason !== "changedMeanwhile") return added;
+	}
+	return refuse("changedMeanwhile");
 }
 
 export async function changePoint(
@@ -85,6 +93,21 @@ export async function dropPoint(actor: Actor, input: { meetingId: string; pointI
 	if (!found.ok) return found;
 	const rest = found.value.points.filter(({ id }) => id !== input.pointId);
 	return rest.length === found.value.points.length ? done(found.value) : await put(found.value, rest);
+}
+
+/** Puts a point in the place `to`, counted from 0; the same again leaves it there. */
+export async function movePoint(
+	actor: Actor,
+	input: { meetingId: string; pointId: string; to: number },
+): Promise<Changed> {
+	const found = await writable(actor, input.meetingId);
+	if (!found.ok) return found;
+	const { points } = found.value;
+	const moved = points.find(({ id }) => id === input.pointId);
+	const isPlace = Number.isInteger(input.to) && input.to >= 0 && input.to < points.length;
+	if (!moved || !isPlace) return refuse("changedMeanwhile");
+	if (points[input.to] === moved) return done(found.value);
+	return await put(found.value, points.filter((one) => one !== moved).toSpliced(input.to, 0, moved));
 }
 
 /** Minutes the actor writes that are not locked. */

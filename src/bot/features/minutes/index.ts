@@ -41,6 +41,14 @@ export const minutesFeature: Feature = {
 			const result = await minutes.dropPoint(actorOf(ctx), { meetingId, pointId });
 			await answered(ctx, meetingId, result.ok ? undefined : result.reason);
 		},
+		"minutes.move": async (ctx, meetingId = "", pointId = "", to = "") => {
+			const result = await minutes.movePoint(actorOf(ctx), { meetingId, pointId, to: Number(to) });
+			if (!result.ok) return await answered(ctx, meetingId, result.reason);
+			const found = await minutes.open(actorOf(ctx), meetingId, ctx.now);
+			const screen = found.ok && pointViews.point(found.value, pointId, ctx.t);
+			if (screen) await ctx.show(screen);
+			else await showMinutes(ctx, meetingId);
+		},
 		"minutes.send": async (ctx, meetingId = "") => {
 			const result = await minutes.send(actorOf(ctx), meetingId, ctx.now);
 			if (result.ok) await ctx.toast(ctx.t.plain("minutes.toast.sent"));
