@@ -26,6 +26,12 @@ export const claimKey = z.string().transform((text, ctx): string => {
 	return z.NEVER;
 });
 
+/** The code in a message that is nothing else, written as on paper: "S359-BBQE-LWJY". */
+export function claimCodeIn(text: string): string | undefined {
+	const key = /^[^\s-]{4}(-[^\s-]{4}){2}$/.test(text.trim()) ? claimKey.safeParse(text) : undefined;
+	return key?.success ? key.data : undefined;
+}
+
 export function readClaimKey(typed: string): ClaimKey {
 	return /^\d{1,7}$/.test(typed) ? { registrationNumber: typed } : { code: typed };
 }

@@ -56,6 +56,12 @@ test("a director claims their organization with the code on paper, once", async 
 	await claims(omid, code);
 	await introduces(omid, "امید نوری");
 	expect(omid.sees).toContain("این کد درست نیست، به کار رفته");
+
+	// Outside of any form it is known as well, and nothing is asked that was said before.
+	await zahra.sends(rows.find(([name]) => name === "مهر الوند")?.[1] ?? "");
+	expect(zahra.sees).toContain("معرفی نمایندهٔ سازمان · آمادهٔ ارسال");
+	await zahra.presses("ارسال");
+	expect(zahra.sees).toContain("شما مدیرعامل «⁨مهر الوند⁩» هستید");
 	expect(town.botApi.violations).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 /** Claiming an imported organization, deciding on a claim, and the codes on paper. */
+import { claimCodeIn } from "../../../domain/claim.ts";
 import { may } from "../../../domain/permissions.ts";
 import { orderCodes } from "../../../services/claimCodes.ts";
 import * as claims from "../../../services/claims.ts";
@@ -11,7 +12,7 @@ export const claiming: Feature = {
 	forms: [claimOrganization],
 	presses: {
 		/** With the registration number of an organization that is known already. */
-		"claim.begin": (ctx, key) => ctx.begin(claimOrganization, key === undefined ? {} : { answers: { key } }),
+		"claim.begin": begin,
 		"claim.approve": (ctx, id = "") => decide(ctx, id, "approved"),
 		"claim.reject": (ctx, id = "") => decide(ctx, id, "rejected"),
 		"claim.codes": async (ctx) => {
@@ -24,7 +25,21 @@ export const claiming: Feature = {
 			await ctx.show(views.codesBegun(result.ok ? result.value.count : 0, ctx.t));
 		},
 	},
+	/** A code on paper, typed outside of any form. */
+	async message(ctx) {
+		const code = claimCodeIn(ctx.message?.text ?? "");
+		if (code !== undefined) await begin(ctx, code);
+		return code !== undefined;
+	},
 };
+
+/** What is known of whoever claims is not asked again; the review shows it. */
+async function begin(ctx: BotContext, key?: string): Promise<void> {
+	const { name, title, phone } = actorOf(ctx).person;
+	const known = { key, phone, ...(name !== undefined && title && { directorName: name, directorTitle: title }) };
+	const answers = Object.fromEntries(Object.entries(known).filter(([, answer]) => answer !== undefined));
+	await ctx.begin(claimOrganization, { answers });
+}
 
 async function decide(ctx: BotContext, id: string, decision: "approved" | "rejected"): Promise<void> {
 	const result = await claims.decide(actorOf(ctx), id, decision, ctx.now);
