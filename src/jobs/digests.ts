@@ -8,10 +8,8 @@ export function createDigests({ timeZone }: { timeZone: string }) {
 	return {
 		name: "digests",
 		async run(now: Date): Promise<void> {
-			await tellDigests(now, timeZone);
-			await tellBrief(now, timeZone);
-			await tellMonth(now, timeZone);
-			await tellNudges(now, timeZone);
+			const jobs = [tellDigests, tellBrief, tellMonth, tellNudges];
+			await Promise.all(jobs.map((tell) => tell(now, timeZone)));
 		},
 		async nextDue(now: Date): Promise<Date | undefined> {
 			const moments = await Promise.all([

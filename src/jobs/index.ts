@@ -84,7 +84,6 @@ export function createJobs({
 
 	const timetable: Job[] = [
 		{ name: "work", run: () => worker.wake() },
-		{ name: "deliver", run: () => deliver.wake() },
 		{ name: "backup", run: () => nightly.wake() },
 		deadlines,
 		{ name: "seatTerms", run: lookAfterTerms },
@@ -97,16 +96,19 @@ export function createJobs({
 
 	let cron: ReturnType<typeof schedule> | undefined;
 
-	/** Does what is due at the clock's moment. A job that fails is told and keeps none of the others from being done. */
+	/** Does what is due at the clock's moment, and sends it. A job that fails is told and keeps none of the others from being done. */
 	async function tick(): Promise<void> {
 		const now = clock.now();
-		for (const job of timetable) {
-			try {
-				await job.run(now);
-			} catch (error) {
-				log.error({ err: error, job: job.name }, "a job failed; it is done again at the next tick");
-			}
-		}
+		await Promise.all(
+			timetable.map(async (job) => {
+				try {
+					await job.run(now);
+				} catch (error) {
+					log.error({ err: error, job: job.name }, "a job failed; it is done again at the next tick");
+				}
+			}),
+		);
+		deliver.wake();
 	}
 
 	return {

@@ -69,8 +69,9 @@ export async function order(actor: Actor, now: Date): Promise<Result<{ id: strin
 
 /** Whether the night's backup is switched on and has yet to be taken. */
 export async function isNightlyDue(now: Date, timeZone: string): Promise<boolean> {
-	const { nightly, lastDone, lastFailed } = await state(now);
-	return nightly && isDue({ lastDone: lastDone?.at, lastFailed: lastFailed?.at }, now, timeZone);
+	if (!(await isNightlyOn())) return false;
+	const { lastDone, lastFailed } = await state(now);
+	return isDue({ lastDone: lastDone?.at, lastFailed: lastFailed?.at }, now, timeZone);
 }
 
 export async function isNightlyOn(): Promise<boolean> {

@@ -2,6 +2,7 @@
 import { may } from "../domain/permissions.ts";
 import type { Actor } from "../domain/person.ts";
 import type { OfficeWeek } from "../domain/workingDays.ts";
+import { createGrouping } from "../kit/grouping.ts";
 import { done, type Result, refuse } from "../kit/result.ts";
 import * as audit from "../store/audit.ts";
 import * as settings from "../store/settings.ts";
@@ -11,9 +12,14 @@ import { officeWords } from "./lists.ts";
 const THURSDAY = "week.thursdayIsFree";
 
 export async function officeWeek(): Promise<OfficeWeek> {
-	const [thursdayIsFree, { holidays }] = await Promise.all([settings.isOn(THURSDAY), officeWords()]);
-	return { thursdayIsFree, holidays };
+	return await readWeek(undefined);
 }
+
+/** Read once for all jobs of a tick that ask for it. */
+const readWeek = createGrouping<undefined, OfficeWeek>(async (asked) => {
+	const [thursdayIsFree, { holidays }] = await Promise.all([settings.isOn(THURSDAY), officeWords()]);
+	return asked.map(() => ({ thursdayIsFree, holidays }));
+});
 
 export async function isThursdayFree(): Promise<boolean> {
 	return await settings.isOn(THURSDAY);

@@ -1,5 +1,6 @@
 /** What the office has set for the whole bot, one small document a setting. */
 import mongoose from "mongoose";
+import { createGrouping } from "../kit/grouping.ts";
 
 interface Setting {
 	_id: string;
@@ -33,9 +34,11 @@ export async function turn(name: string, setting: { on: boolean; byId: string; a
 }
 
 /** A number the office has set; undefined while it has not. */
-export async function numberOf(name: string): Promise<number | undefined> {
-	return (await Settings.findById(name).lean())?.number;
-}
+export const numberOf = createGrouping<string, number | undefined>(async (names) => {
+	const found = await Settings.find({ _id: mongoose.trusted({ $in: names }) }).lean();
+	const byName = new Map(found.map(({ _id, number }) => [_id, number]));
+	return names.map((name) => byName.get(name));
+});
 
 export async function setNumber(name: string, setting: { number: number; byId: string; at: Date }): Promise<void> {
 	await Settings.updateOne({ _id: name }, { $set: setting }, { upsert: true });
