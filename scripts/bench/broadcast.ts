@@ -13,20 +13,35 @@ interface Sending {
 	seconds: number;
 }
 
+const FEW = 10_000;
 const LOOK_SECONDS = 0.25;
 /** One chat is allowed a message a second: who is answered faster is the 429 of their own chat. */
 const THINKS_MS = 1_500;
 
 export async function broadcasts(recipients: number, database: Database): Promise<void> {
 	console.log(`\nBroadcast: ${recipients} recipients; replies to one person meanwhile\n`);
-	console.log("| | accepted | in s | a second | 429s | CPU share | peak MB (before) | slowest reply ms |");
-	console.log("|---|---:|---:|---:|---:|---:|---:|---:|");
+	heading();
 	const limited = { limits: true, rate: 29, seconds: 60, recipients };
 	const free = { limits: false, latencyMs: 0, seconds: 600, recipients };
 	await send({ title: "30 in any 1,000 ms, API 0 ms", latencyMs: 0, ...limited }, database);
 	await send({ title: "30 in any 1,000 ms, API 60 ms", latencyMs: 60, ...limited }, database);
 	await send({ title: "no limit, SEND_RATE=1000", rate: 1_000, ...free }, database);
 	await send({ title: "no limit, 10,000 a second asked for", rate: 10_000, ...free }, database);
+}
+
+/** The same message to few and to many, each by a process of its own: what it takes must not depend on how many they are. */
+export async function memory(recipients: number, database: Database): Promise<void> {
+	console.log("\nMemory: no limit, as fast as it goes; replies to one person meanwhile\n");
+	heading();
+	for (const many of [FEW, recipients]) {
+		const sending = { limits: false, latencyMs: 0, rate: 10_000, seconds: 1_500, recipients: many };
+		await send({ title: `${many} recipients`, ...sending }, database);
+	}
+}
+
+function heading(): void {
+	console.log("| | accepted | in s | a second | 429s | CPU share | peak MB (before) | slowest reply ms |");
+	console.log("|---|---:|---:|---:|---:|---:|---:|---:|");
 }
 
 async function send(

@@ -1,10 +1,10 @@
-/** `npm run bench [warm cold long stored broadcast] [rounds=3] [seconds=10] [recipients=20000] [profile=folder]`: Dabir beside a plain grammY bot and a Telegraf bot, on this machine, in one run. */
+/** `npm run bench [warm cold long stored broadcast memory] [rounds=3] [seconds=10] [recipients=20000] [profile=folder]`: Dabir beside a plain grammY bot and a Telegraf bot, on this machine, in one run. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { createLog } from "../../src/kit/log.ts";
 import { startEmbeddedMongo } from "../../src/store/embedded.ts";
-import { broadcasts } from "./broadcast.ts";
+import { broadcasts, memory } from "./broadcast.ts";
 import { type Database, openDatabase } from "./database.ts";
 import type { BotName } from "./processes.ts";
 import { race, stored } from "./walks.ts";
@@ -33,6 +33,7 @@ const PARTS: Record<string, (options: Options, database: Database) => Promise<vo
 	},
 	stored: (_, database) => stored(BOTS, database),
 	broadcast: ({ recipients }, database) => broadcasts(recipients, database),
+	memory: ({ recipients }, database) => memory(recipients, database),
 };
 
 /** More than Dabir keeps in memory. */

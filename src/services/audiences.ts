@@ -1,12 +1,12 @@
 /** Whom a rule chooses: page by page in the order of their ids, and counted with who they are. */
 
 import { deliveryKey, deliveryKeys } from "../domain/announcement.ts";
-import { type AudienceParts, type AudienceRule, type Belonging, chooses } from "../domain/audience.ts";
+import { type AudienceParts, type AudienceRule, type Belonging, chooses, kindsOf } from "../domain/audience.ts";
 import type { Audience } from "../domain/delivery.ts";
 import type { PersonLanguage } from "../domain/person.ts";
 import * as acknowledgements from "../store/acknowledgements.ts";
 import * as announcements from "../store/announcements.ts";
-import { activeOrganizations, type Chosen, peopleAfter, withRoles } from "../store/audiences.ts";
+import { activeOrganizations, type Chosen, countByLanguage, peopleAfter, withRoles } from "../store/audiences.ts";
 import * as copies from "../store/copies.ts";
 import { idsAt } from "../store/digests.ts";
 import * as memberships from "../store/memberships.ts";
@@ -39,6 +39,9 @@ const SHOWN = 5;
 /** Exactly how many the rule chooses now. */
 export async function reachOf(rule: AudienceRule): Promise<Reach> {
 	const ready = await prepared(rule);
+	// Everybody is counted by the database: nobody has to be looked at for it.
+	const isEverybody = kindsOf(rule.of).length === 0 && kindsOf(rule.except).length === 0;
+	const languages = isEverybody ? await countByLanguage() : undefined;
 	const reach: Reach = { count: 0, some: [], languages: { fa: 0, en: 0 } };
 	const unnamed: Chosen[] = [];
 	for (let after: string | undefined; ; ) {
@@ -50,10 +53,10 @@ export async function reachOf(rule: AudienceRule): Promise<Reach> {
 			else if (!one.name && unnamed.length < SHOWN) unnamed.push(one);
 		}
 		after = found.at(-1)?.id;
-		if (found.length < PAGE) break;
+		if (found.length < PAGE || (languages && reach.some.length === SHOWN)) break;
 	}
 	reach.some.push(...unnamed.slice(0, SHOWN - reach.some.length));
-	return reach;
+	return languages ? { ...reach, languages, count: languages.fa + languages.en } : reach;
 }
 
 /** A rule with what is the same for everybody looked up once. */

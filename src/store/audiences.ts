@@ -1,6 +1,6 @@
 /** What audiences are chosen from: everybody in the order of their ids, as little of each as is needed. */
 import mongoose from "mongoose";
-import { type Person, ROLES, type Role } from "../domain/person.ts";
+import { type Person, type PersonLanguage, ROLES, type Role } from "../domain/person.ts";
 import { Organizations } from "./organizations.ts";
 import { People } from "./people.ts";
 
@@ -30,6 +30,19 @@ export async function peopleAfter(
 		.select(WANTED)
 		.lean();
 	return found.map(({ _id, ...rest }) => ({ id: _id, ...rest }));
+}
+
+/** How many may get something, by the language they read: counted along indexes, nobody is looked at. */
+export async function countByLanguage(): Promise<Record<PersonLanguage, number>> {
+	const count = async (language: PersonLanguage) => {
+		const [all, barred] = await Promise.all([
+			People.countDocuments({ language }),
+			People.countDocuments({ language, "barred.at": mongoose.trusted({ $exists: true }) }).hint({ "barred.at": 1 }),
+		]);
+		return all - barred;
+	};
+	const [fa, en] = await Promise.all([count("fa"), count("en")]);
+	return { fa, en };
 }
 
 /** Ids of everybody with one of these roles. */

@@ -34,6 +34,7 @@ const schema = new mongoose.Schema<KeptPerson>(
 );
 schema.index({ platform: 1, userId: 1 }, { unique: true });
 schema.index({ roles: 1, _id: 1 });
+schema.index({ language: 1 });
 schema.index({ "digest.time": 1, _id: 1 });
 // The register of people; see store/peopleRegister.
 schema.index({ searchWords: 1, nameOrder: 1 });

@@ -111,5 +111,13 @@ test("exactly those whom the rule chooses, the barred never; who joined late is 
 	await peopleStore.setBarred(omid.person.id, { at: NOW, byId: reza.person.id, reason: "آزار" });
 	expect((await reachOf(rule)).count).toBe(1);
 	expect((await reachOf({ of: {}, except: {} })).count).toBe(all - 1);
+	// Everybody is counted in another way than those who are chosen.
+	const emma = await aPerson({ language: "en" });
+	const everybody = { of: {}, except: {} };
+	const oneByOne = { of: {}, except: { personIds: ["nobody"] } };
+	expect(await reachOf(everybody)).toEqual(await reachOf(oneByOne));
+	await peopleStore.setBarred(emma.person.id, { at: NOW, byId: reza.person.id, reason: "آزار" });
+	expect((await reachOf(everybody)).languages.en).toBe(0);
+	expect(await reachOf(everybody)).toEqual(await reachOf(oneByOne));
 	expect((await reachOf({ of: { personIds: ["nobody", zahra.person.id] }, except: {} })).count).toBe(1);
 });
