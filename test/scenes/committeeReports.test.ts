@@ -18,7 +18,7 @@ test("who sits in a committee opens its open reports from its card; who does not
 	};
 	await open(zahra);
 	expect(zahra.buttons).not.toContain("گزارش‌های باز (۱)");
-	await zahra.presses("درخواست صندلی");
+	await zahra.presses("درخواست کرسی");
 	await zahra.sends("در هادی‌آباد آموزش تفکیک زباله داریم");
 	await zahra.presses("خودم");
 	if (zahra.sees.includes("می‌گذرم")) await zahra.presses("می‌گذرم");

@@ -21,7 +21,7 @@ test("after approval the fitting committee is offered; a director asks for a sea
 	await zahra.presses(number);
 	expect(zahra.sees).toContain("پسماند، فضای سبز");
 	expect(zahra.sees).toContain("هنوز رئیسی ندارد.");
-	await zahra.presses("درخواست صندلی");
+	await zahra.presses("درخواست کرسی");
 	await zahra.sends("نه");
 	expect(zahra.sees).toContain("این متن کوتاه است");
 	await zahra.sends("در هادی‌آباد آموزش تفکیک زباله داریم");
@@ -29,25 +29,25 @@ test("after approval the fitting committee is offered; a director asks for a sea
 	await zahra.presses("خودم");
 	expect(zahra.sees).not.toContain("[ خودم ]");
 	await zahra.presses("امید نوری");
-	expect(zahra.sees).toContain("جانشین: ⁨امید نوری⁩");
+	expect(zahra.sees).toContain("علی‌البدل: ⁨امید نوری⁩");
 	await zahra.presses("ارسال درخواست");
-	expect(zahra.sees).toContain("درخواست صندلی در ⁨کمیتهٔ زیست‌محیطی⁩ ثبت شد");
+	expect(zahra.sees).toContain("درخواست کرسی در ⁨کمیتهٔ زیست‌محیطی⁩ ثبت شد");
 
-	expect(reza.sees).toContain("درخواست صندلی در ⁨کمیتهٔ زیست‌محیطی⁩");
+	expect(reza.sees).toContain("درخواست کرسی در ⁨کمیتهٔ زیست‌محیطی⁩");
 	expect(reza.sees).toContain("در هادی‌آباد آموزش تفکیک زباله داریم");
 	await reza.sends("/start");
-	await reza.presses("درخواست‌های صندلی (۱)");
+	await reza.presses("درخواست‌های کرسی (۱)");
 	await reza.presses("۱");
 	await reza.presses("پذیرش");
 	expect(reza.sees).toContain("پذیرفته شد · توسط");
-	expect(zahra.sees).toContain("سازمان اکنون در ⁨کمیتهٔ زیست‌محیطی⁩ صندلی دارد");
+	expect(zahra.sees).toContain("سازمان اکنون در ⁨کمیتهٔ زیست‌محیطی⁩ کرسی دارد");
 
 	await zahra.sends("/committees");
 	expect(zahra.sees).toContain("۱) ⁨کمیتهٔ زیست‌محیطی⁩ · عضو");
 	await zahra.presses("۱");
-	expect(zahra.sees).toContain("سازمان شما در این کمیته صندلی دارد.");
+	expect(zahra.sees).toContain("سازمان شما در این کمیته کرسی دارد.");
 	await omid.sends("/committees");
-	expect(omid.sees).toContain("⁨کمیتهٔ زیست‌محیطی⁩ · جانشین");
+	expect(omid.sees).toContain("⁨کمیتهٔ زیست‌محیطی⁩ · علی‌البدل");
 
 	const sara = await town.person("سارا");
 	await anOrganization(town, sara, { name: "یاوران مهر", registrationNumber: "77", nationalId: "10100171920" });
@@ -90,7 +90,7 @@ test("a chair is appointed and decides; declined with a reason; the organization
 
 	await zahra.sends("/committees");
 	await zahra.presses("۱");
-	await zahra.presses("صندلی ما");
+	await zahra.presses("کرسی ما");
 	await zahra.presses("کناره‌گیری");
 	await zahra.presses("بله، کناره‌گیری");
 	expect(zahra.sees).toContain("سابقهٔ آن می‌ماند");
@@ -113,10 +113,10 @@ test("a term gets a last day with a reason; it is recalled thirty days before an
 	await reza.presses("۱");
 	await reza.presses("تعیین پایان دوره");
 	await reza.sends("۱۴۰۵/۱۱/۳۰");
-	await reza.sends("دورهٔ دوسالهٔ صندلی‌ها رو به پایان است.");
+	await reza.sends("دورهٔ دوسالهٔ کرسی‌ها رو به پایان است.");
 	await reza.presses("ثبت پایان دوره");
 	expect(reza.sees).toContain("۳۰ بهمن ۱۴۰۵");
-	expect(zahra.sees).toContain("دورهٔ دوسالهٔ صندلی‌ها رو به پایان است.");
+	expect(zahra.sees).toContain("دورهٔ دوسالهٔ کرسی‌ها رو به پایان است.");
 	await town.later({ days: 50 });
 	expect(zahra.sees).not.toContain("یادآوری");
 	await town.later({ days: 9 });
@@ -140,12 +140,12 @@ test("who sits is replaced, and told; when they leave the organization their sea
 	await reza.presses("پذیرش");
 	await zahra.sends("/committees");
 	await zahra.presses("۱");
-	await zahra.presses("صندلی ما");
+	await zahra.presses("کرسی ما");
 	await zahra.presses("تغییر نماینده");
 	await zahra.presses("امید نوری");
 	await zahra.presses("خودم");
 	await zahra.presses("ثبت نماینده");
-	expect(zahra.sees).toContain("نماینده و جانشین ⁨همیاران سبز قزوین⁩");
+	expect(zahra.sees).toContain("نماینده و علی‌البدل ⁨همیاران سبز قزوین⁩");
 	expect(omid.sees).toContain("شما از این پس نمایندهٔ ⁨همیاران سبز قزوین⁩");
 	expect((await actorOf(zahra)).seats).toMatchObject([{ isAlternate: true }]);
 	await omid.sends("/organization");
@@ -214,7 +214,7 @@ test("in English", async () => {
 async function asksForSeat(player: Awaited<ReturnType<typeof import("../support/player.ts").aPlayer>>): Promise<void> {
 	await player.sends("/committees");
 	await player.presses(/(\S)\) ⁨کمیتهٔ زیست‌محیطی⁩/.exec(player.sees)?.[1] ?? "");
-	await player.presses("درخواست صندلی");
+	await player.presses("درخواست کرسی");
 	await player.sends("در هادی‌آباد آموزش تفکیک زباله داریم");
 	await player.presses("خودم");
 	if (player.sees.includes("می‌گذرم")) await player.presses("می‌گذرم");
