@@ -1,5 +1,5 @@
 /** A mongod of the run's own: it can be killed under the bots' hands and comes back with its data on the same port. */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createLog } from "../../../src/kit/log.ts";
@@ -17,6 +17,8 @@ export interface Mongod {
 
 export async function aMongod(): Promise<Mongod> {
 	const dataPath = await mkdtemp(path.join(tmpdir(), "dabir-faults-"));
+	// Not among those an embedded database looks through: while it is gone nobody else takes its port.
+	await writeFile(path.join(dataPath, "dabir.port"), String(20_000 + Math.floor(Math.random() * 7_000)));
 	const begin = () => startEmbeddedMongo({ dataPath, log: createLog({ level: "error" }) });
 	let running: EmbeddedMongo | undefined = await begin();
 	const address = running.uri;

@@ -1,19 +1,40 @@
 /** `npm run faults -- [P1 P6 …] [seed=…] [quick]`: the promises in their full length, judged by what Telegram's ledger says arrived. */
 import { loadavg } from "node:os";
 import { seeded } from "../../support/hostileTexts.ts";
+import { abuser } from "./abuser.ts";
 import { aMongod, type Mongod } from "./aDatabase.ts";
 import { beforeClose } from "./beforeClose.ts";
 import { crash } from "./crash.ts";
+import { databaseGone } from "./databaseGone.ts";
+import { deploys } from "./deploys.ts";
 import { dirtyApi } from "./dirtyApi.ts";
 import { flood } from "./flood.ts";
 import { frozen } from "./frozen.ts";
+import { jobsOnce } from "./jobsOnce.ts";
 import { pace } from "./pace.ts";
 import { points } from "./points.ts";
 import type { Context, LongPromise, Verdict } from "./promise.ts";
+import { reminders } from "./reminders.ts";
 import { aStage, type Stage } from "./stage.ts";
+import { staysUp } from "./staysUp.ts";
 import { stopped } from "./stopped.ts";
 
-const PROMISES: LongPromise[] = [crash, pace, flood, dirtyApi, stopped, points, beforeClose, frozen];
+const PROMISES: LongPromise[] = [
+	crash,
+	pace,
+	flood,
+	dirtyApi,
+	stopped,
+	points,
+	beforeClose,
+	frozen,
+	databaseGone,
+	jobsOnce,
+	reminders,
+	deploys,
+	abuser,
+	staysUp,
+];
 
 const words = process.argv.slice(2);
 const settings = new Map(words.filter((word) => word.includes("=")).map((word) => word.split("=") as [string, string]));
