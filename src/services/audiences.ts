@@ -53,7 +53,7 @@ export async function reachOf(rule: AudienceRule): Promise<Reach> {
 			else if (!one.name && unnamed.length < SHOWN) unnamed.push(one);
 		}
 		after = found.at(-1)?.id;
-		if (found.length < PAGE || (languages && reach.some.length === SHOWN)) break;
+		if (found.length < PAGE || languages) break;
 	}
 	reach.some.push(...unnamed.slice(0, SHOWN - reach.some.length));
 	return languages ? { ...reach, languages, count: languages.fa + languages.en } : reach;
