@@ -28,11 +28,14 @@ export async function resume(key: string): Promise<void> {
 	await deliveries().updateMany({ parent: key, ...closed }, { $set: { open: true } });
 }
 
-/** Of these rows to many, those that are halted. */
+/** Of these rows to many, those that are halted, and those called off while a page of their copies was being written. */
 export async function haltedAmong(keys: readonly string[]): Promise<Map<string, Halt>> {
 	if (keys.length === 0) return new Map();
 	const rows = await deliveries()
-		.find({ _id: { $in: [...keys] }, halt: { $exists: true } }, { projection: { halt: 1 } })
+		.find(
+			{ _id: { $in: [...keys] }, $or: [{ halt: { $exists: true } }, { state: { $in: ["cancelled", "skipped"] } }] },
+			{ projection: { halt: 1 } },
+		)
 		.toArray();
-	return new Map(rows.map((row: Pick<DeliveryDocument, "_id" | "halt">) => [row._id, row.halt as Halt]));
+	return new Map(rows.map((row: Pick<DeliveryDocument, "_id" | "halt">) => [row._id, row.halt ?? "stopped"]));
 }

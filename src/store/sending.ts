@@ -1,9 +1,10 @@
 /** The outbox at work: what is due is claimed, expanded and ended. Only the leader's sender uses this. */
+import type { mongo } from "mongoose";
 import type { DeliveryState } from "../domain/delivery.ts";
 import { newId } from "../kit/ids.ts";
 import { type DeliveryDocument, deliveries, ending } from "./deliveries.ts";
+import { isDuplicate } from "./duplicateKey.ts";
 import type { Owner } from "./sessions.ts";
-import { currentSession, transaction } from "./transaction.ts";
 
 /** How a claimed row comes out of our hands. */
 export type Outcome =
@@ -142,28 +143,29 @@ export async function dueWide(now: Date, begun: boolean): Promise<DeliveryDocume
 }
 
 /**
- * Writes the copies of one page and moves the cursor behind them, all or nothing: a crash in the middle repeats none.
- * Without copies the row to many is done. False when somebody else moved it or it was cancelled.
+ * Writes the copies of one page and moves the cursor behind them; without copies the row to many is done. A crash in the
+ * middle repeats none: copies have keys of their own, and those that are there stay as they are. Not in one transaction:
+ * one that a crash leaves open keeps everybody from its rows for a minute (seen). Copies of a row that is over meanwhile
+ * go its way when the sender comes to them. False when somebody else moved the cursor, or the row is over.
  */
 export async function expandPage(parent: DeliveryDocument, copies: Copy[], now: Date): Promise<boolean> {
-	return await transaction(async () => {
-		const session = currentSession();
-		const inTransaction = session === undefined ? {} : { session };
-		const last = copies.at(-1);
-		const moved = await deliveries().updateOne(
-			{ _id: parent._id, state: "pending", open: true, cursor: parent.cursor ?? { $exists: false } },
-			last === undefined ? ending("sent", now) : { $set: { cursor: last.cursor } },
-			inTransaction,
-		);
-		if (moved.modifiedCount === 0) return false;
-		if (copies.length > 0) {
-			await deliveries().insertMany(
-				copies.map(({ row }) => row),
-				{ ordered: false, ...inTransaction },
-			);
-		}
-		return true;
-	});
+	await insertMissing(copies.map(({ row }) => row));
+	const last = copies.at(-1);
+	const moved = await deliveries().updateOne(
+		{ _id: parent._id, state: "pending", open: true, cursor: parent.cursor ?? { $exists: false } },
+		last === undefined ? ending("sent", now) : { $set: { cursor: last.cursor } },
+	);
+	return moved.modifiedCount > 0;
+}
+
+async function insertMissing(rows: DeliveryDocument[]): Promise<void> {
+	if (rows.length === 0) return;
+	try {
+		await deliveries().insertMany(rows, { ordered: false });
+	} catch (error) {
+		const refused = (error as mongo.MongoBulkWriteError).writeErrors;
+		if (!Array.isArray(refused) || !refused.every(isDuplicate)) throw error;
+	}
 }
 
 /** A row to many that cannot be expanded, a fault of ours. */
