@@ -19,10 +19,10 @@ import { transaction } from "../../store/transaction.ts";
 import * as agencies from "../agencies/index.ts";
 import * as committees from "../committees/index.ts";
 import { owe } from "../deliveries.ts";
-import { owePost } from "../groups.ts";
 import { jalaliYearOf } from "../organizationCodes.ts";
 import { categoryOf } from "./categories.ts";
 import { isOverLimit } from "./limit.ts";
+import { postNew } from "./post.ts";
 
 /** Why somebody cannot report at all now. */
 export type CannotReport = "notAllowed" | "notMember" | "tooManyToday";
@@ -138,6 +138,5 @@ async function tellOfNew(report: Report, now: Date): Promise<void> {
 			dueAt: now,
 		},
 	]);
-	if (report.committeeId === undefined || report.isSensitive) return;
-	await owePost(report.committeeId, "report.posted", { reportId: report.id }, now, `report.posted:${report.id}`);
+	await postNew(report, now);
 }

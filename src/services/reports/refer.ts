@@ -10,6 +10,7 @@ import * as committees from "../../store/committees.ts";
 import * as liaisons from "../../store/liaisons.ts";
 import { TIME_ZONE, usualDay } from "./deadline.ts";
 import { type Begun, decide, type Hurdle, reason } from "./decide.ts";
+import { postNew } from "./post.ts";
 
 /** Agencies it may be referred to: the ones of its dimension first, of them the one that answers there. */
 export async function agenciesFor({ dimension, neighbourhoodId }: Report): Promise<Agency[]> {
@@ -90,6 +91,7 @@ export async function reroute(
 				words: words.value,
 				refs: { committeeId: committee.id },
 				set: { committeeId: committee.id },
+				also: (after) => postNew(after, now),
 			});
 		},
 		now,

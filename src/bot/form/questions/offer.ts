@@ -42,7 +42,10 @@ export function offer<I>(
 		},
 		async take(input, asking) {
 			if (input.kind !== "press") return input.kind === "text" ? { wrong: "notAChoice" } : { unfit: true };
-			const item = (await found(asking)).find((one) => options.id(one) === input.about[0]);
+			const items = await found(asking);
+			const item = items.find((one) => options.id(one) === input.about[0]);
+			// Nothing is left to choose from: the question is over.
+			if (items.length === 0) return { answer: { instead: "none" }, notice: asking.t("form.refusal.gone") };
 			if (item === undefined) return { wrong: "gone", screen: true };
 			return (await options.choose?.(asking.actor, item, asking.answers, asking.now)) ?? { answer: options.id(item) };
 		},
