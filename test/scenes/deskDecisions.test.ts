@@ -86,12 +86,20 @@ test("another committee, another deadline and the end are told with their reason
 	expect(town.botApi.violations).toEqual([]);
 });
 
-test("an agency asks the reporter without knowing who it is, and the answer reaches it", async () => {
+test("a card is called new until something happens; an agency asks without knowing whom, and the answer reaches it", async () => {
 	const town = await aTown();
 	const reza = await town.coordinator("رضا");
+	const sara = await town.coordinator("سارا");
 	const { liaison } = await anAgency(town, MUNICIPALITY, "پیمان");
 	const zahra = await aDirector(town, "زهرا", "همیاران سبز قزوین");
 	await reportsWaste(zahra);
+	expect(sara.sees).toContain("گزارش جدید");
+	await reza.pressesAll("کارهای دیگر", "یادداشت داخلی");
+	await reza.sends("فردا بررسی می‌شود.");
+	await reza.presses("ارسال");
+	expect(sara.sees).toContain("R-1405-0001");
+	expect(sara.sees).not.toContain("گزارش جدید");
+	await reza.presses("رسیدگی به گزارش");
 	await reza.presses("به عهده می‌گیرم");
 	await refersTo(reza, "شهرداری قزوین");
 	await liaison.presses("پرسش");
