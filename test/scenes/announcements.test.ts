@@ -213,7 +213,7 @@ test("by role and by exception: exactly those, in English too; changed meanwhile
 	expect(reza.sees).toContain("2 people");
 	expect(reza.sees).toContain("no Persian text has been written");
 	await reza.pressesAll("Except", "Roles", "Done (1)", "Admins", "Done (1)");
-	await reza.presses("Change whom it is for");
+	await reza.presses("Change recipients");
 	await reza.presses("Everybody");
 	expect(reza.sees).toMatch(/everybody, except \u2068Admins/);
 	await reza.pressesAll("Urgent: no", "Send");

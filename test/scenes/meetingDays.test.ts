@@ -4,6 +4,7 @@ import * as seats from "../../src/store/seats.ts";
 import type { Player } from "../support/player.ts";
 import { aTown, type Town } from "../support/town.ts";
 import { actorOf, anOrganization } from "./neighbours.ts";
+import { anAgency } from "./reportHandling.ts";
 
 /** The environmental committee with its chair Zahra and its member Omid. */
 async function aCommittee(): Promise<{ town: Town; zahra: Player; omid: Player }> {
@@ -145,7 +146,10 @@ test("who is there opens the QR that is shown; a code read wrongly is not offere
 	await publishes(zahra, "فردا ۱۸:۰۰");
 	await town.later({ days: 1, hours: 7, minutes: 45 });
 	await omid.sends("/meetings");
-	await omid.pressesAll("۱", "اعلام حضور");
+	// Points are proposed until the day before.
+	await omid.pressesAll("۱", "دستور جلسه");
+	expect(omid.buttons).not.toContain("پیشنهاد مورد جدید");
+	await omid.pressesAll("بازگشت به جلسه", "اعلام حضور");
 	await omid.sends("۱۲۳");
 	expect(omid.sees).toContain("این کد درست نیست");
 	expect(omid.buttons).not.toContain("همین پاسخ بماند");
@@ -162,5 +166,38 @@ test("who is there opens the QR that is shown; a code read wrongly is not offere
 	await zahra.sends("/meetings");
 	await zahra.pressesAll("۱", "مدیریت جلسه", "پاسخ‌ها و حاضران");
 	expect(zahra.sees).toMatch(/امید فردا⁩: بی‌پاسخ · حاضر/);
+	expect(town.botApi.violations).toEqual([]);
+});
+
+test("papers and the place on the map come with the meeting; a liaison answers for the agency, a director for each seat", async () => {
+	const { town, zahra, omid } = await aCommittee();
+	const { agencyId, liaison: kaveh } = await anAgency(town, { fa: "شهرداری منطقهٔ ۳", en: "District 3" }, "کاوه");
+	await seats.add({
+		...{ id: newId(), committeeId: "environmental", holder: { kind: "agency", id: agencyId }, office: "member" },
+		...{ personId: (await actorOf(kaveh)).person.id, votes: true, since: town.clock.now() },
+	});
+	await zahra.sends("/newmeeting");
+	await zahra.presses("محیط");
+	await zahra.answers("پسماند هادی‌آباد", "دوشنبه ۱۶:۳۰");
+	await zahra.pressesAll("یک ساعت و نیم", "حضوری");
+	await zahra.sends("دفتر تسهیل‌گری هادی‌آباد");
+	await zahra.does((client) => client.sharesLocation(36.289, 49.978));
+	await zahra.presses("می‌گذرم");
+	const file = new TextEncoder().encode("%PDF-1.4");
+	await zahra.does((client) => client.sendsDocument(file, "گزارش.pdf", "application/pdf"));
+	await zahra.pressesAll("تأیید", "تکرار نمی‌شود");
+	expect(zahra.sees).toContain("پیوست: ۱");
+	await zahra.presses("انتشار و دعوت");
+	const keys = kaveh.screen.at(-1)?.inlineKeyboard.flat() ?? [];
+	expect(keys.find(({ text }) => text === "مکان روی نقشه")).toHaveProperty(
+		"url",
+		expect.stringContaining("mlat=36.289"),
+	);
+	await kaveh.presses("خودم شرکت می‌کنم");
+	expect(kaveh.sees).toContain("پاسخ ⁨شهرداری منطقهٔ ۳⁩");
+	await omid.pressesAll("دستور جلسه", "گزارش.pdf");
+	expect(omid.screen.at(-1)?.document?.file_name).toBe("گزارش.pdf");
+	await zahra.presses("مدیریت جلسه");
+	expect(zahra.sees).toContain("۱ شرکت‌کننده از ۳ دعوت‌شده");
 	expect(town.botApi.violations).toEqual([]);
 });
