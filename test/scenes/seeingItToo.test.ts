@@ -4,6 +4,7 @@ import * as neighbourhoods from "../../src/services/neighbourhoods.ts";
 import * as offices from "../../src/store/facilitationOffices.ts";
 import type { Player } from "../support/player.ts";
 import { aTown, type Town } from "../support/town.ts";
+import { anOrganization } from "./neighbours.ts";
 import { anAgency, refersTo } from "./reportHandling.ts";
 import { aDirector, beginsWaste } from "./reporting.ts";
 
@@ -80,5 +81,17 @@ test("one's own report among those nearby says that it is one's own, and choosin
 	await zahra.presses("مورد ۱ است");
 	await zahra.sends("/reports");
 	expect(zahra.sees).toContain("گزارش‌های من (۱)");
+	expect(town.botApi.violations).toEqual([]);
+});
+
+test("the neighbourhoods of one's own organization are the first to choose from", async () => {
+	const town = await aTown();
+	const zahra = await town.person("زهرا");
+	const { list } = await neighbourhoods.find("ناصرآباد", 0, 1);
+	await anOrganization(town, zahra, { neighbourhoods: list.map(({ id }) => id) });
+	await zahra.sends("/report");
+	await zahra.pressesAll("مشکل", "زیست‌محیطی", "زباله و نظافت", "از این گام می‌گذرم");
+	const [first] = zahra.screen.at(-1)?.inlineKeyboard.flat() ?? [];
+	expect(first?.text).toBe("ناصرآباد");
 	expect(town.botApi.violations).toEqual([]);
 });
