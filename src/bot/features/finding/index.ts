@@ -47,7 +47,12 @@ export const findingFeature: Feature = {
 			const { list, count } = await neighbourhoods.find("", shown - 1, PAGE);
 			const value = await fieldOf(field);
 			const fieldName = value && ctx.t.dynamicPlain(labelKey("fields", value));
-			await ctx.show(views.choosePlace({ field, fieldName, list, page: shown, count, perPage: PAGE }, ctx.t));
+			await ctx.show(
+				views.choosePlace(
+					{ field: value ? field : views.ANY, fieldName, list, page: shown, count, perPage: PAGE },
+					ctx.t,
+				),
+			);
 		},
 		"find.go": showWho,
 		"find.place": (ctx, id = "") => showWho(ctx, views.ANY, id),
@@ -115,7 +120,8 @@ async function showWho(
 	await ctx.show(
 		views.who(
 			{
-				field,
+				// What is no field is none in the buttons either.
+				field: value ? field : views.ANY,
 				fieldName: value && ctx.t.dynamicPlain(labelKey("fields", value)),
 				neighbourhoodId,
 				neighbourhood: found.neighbourhood,
