@@ -90,6 +90,8 @@ export interface Asking {
 }
 
 export interface Screen {
+	/** False: what `.why` says does not fit this screen. */
+	why?: false;
 	/** Shown under the question, HTML. */
 	lines?: string[];
 	rows?: Button[][];

@@ -53,7 +53,7 @@ export async function render(form: Form, draft: Draft, world: World, how: How = 
 			progress: { title: await headingOf(form, draft, world), step, of },
 			...(how.notice === undefined ? {} : { notice: how.notice }),
 			ask: t.dynamic(`${key}.ask`),
-			...(t.has(`${key}.why`) ? { why: t.dynamic(`${key}.why`) } : {}),
+			...(screen.why !== false && t.has(`${key}.why`) ? { why: t.dynamic(`${key}.why`) } : {}),
 			...example,
 			lines: [...(await answerNow(draft, question, asking)), ...lines],
 			rows,

@@ -124,6 +124,7 @@ export function whereabouts(options: QuestionOptions): Question<string> {
 			if (!found) return await list.screen(asking);
 			const { t, button } = asking;
 			return {
+				why: false,
 				lines: [t("reports.placeLiesIn", { neighbourhood: found.name })],
 				rows: [
 					[button(t.plain("reports.button.thisNeighbourhood", { neighbourhood: found.name }), "choose", found.id)],
