@@ -58,10 +58,10 @@ test("a day and a moment read as people write them", () => {
 test("a moment near now is told by its distance, counted in Tehran's days", () => {
 	const now = new Date("2026-11-24T15:00:00Z");
 	const near = (text: string) => fa.near(new Date(text), now);
-	expect(near("2026-11-24T07:12:00Z")).toBe("امروز ۱۰:۴۲");
-	expect(near("2026-11-24T20:29:00Z")).toBe("امروز ۲۳:۵۹");
-	expect(near("2026-11-24T20:30:00Z")).toBe("فردا ۰۰:۰۰");
-	expect(near("2026-11-23T15:00:00Z")).toBe("دیروز ۱۸:۳۰");
+	expect(near("2026-11-24T07:12:00Z")).toBe("امروز، ساعت ۱۰:۴۲");
+	expect(near("2026-11-24T20:29:00Z")).toBe("امروز، ساعت ۲۳:۵۹");
+	expect(near("2026-11-24T20:30:00Z")).toBe("فردا، ساعت ۰۰:۰۰");
+	expect(near("2026-11-23T15:00:00Z")).toBe("دیروز، ساعت ۱۸:۳۰");
 	expect(near("2026-11-26T15:00:00Z")).toBe("پنجشنبه ۵ آذر ۱۴۰۵، ساعت ۱۸:۳۰");
 });
 
