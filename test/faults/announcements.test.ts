@@ -64,7 +64,8 @@ const WINDOW_MS = 10_000;
  * The promise itself, over whole minutes, is judged by `npm run faults P2`. Here a window is ten seconds, beside other
  * tests on a machine of two cores: what this process was kept waiting for longer than the pacer makes up (it must not
  * burst) is missing in the window, and 28.9 would leave it three calls in ten seconds. So a fiftieth may be missing,
- * and of three windows the best counts: a slow sender misses the mark in all of them, a busy machine not.
+ * and of three windows the best counts: a slow sender misses the mark in all of them, a busy machine not. Measured: 29.1
+ * at a load of 6 on two cores, 27.2 to 28.3 at a load of 12.
  */
 test("P2: as fast as Telegram allows, without a single 429", { timeout: PATIENCE }, async () => {
 	const box = await anAnnouncer({
