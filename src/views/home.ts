@@ -168,19 +168,18 @@ function organizationButton(shown: Organization[], t: T): Button {
 	return { label, press: press("organization.open", first.id) };
 }
 
-/** What is seen and scored on the ground: for the secretariat and for approved organizations. */
-function fieldRows({ desk }: Home, shown: Organization[], t: T): Button[][] {
-	if (!desk && !shown.some(({ state }) => state === "approved")) return [];
+/** What is seen and scored on the ground: for the secretariat and for approved organizations; liaisons sit and meet. */
+function fieldRows({ actor, desk }: Home, shown: Organization[], t: T): Button[][] {
 	const committees = { label: t.plain("committees.button.open"), press: press("committee.list") };
+	const meetings = { label: t.plain("meetings.button.list"), press: press("meeting.list", "coming") };
+	if (!desk && !shown.some(({ state }) => state === "approved"))
+		return actor.agencyIds.length > 0 ? [actor.seats.length > 0 ? [committees, meetings] : [meetings]] : [];
 	const report = { label: t.plain("reports.button.begin"), press: press("report.begin") };
 	const reports = { label: t.plain("reports.button.home"), press: press("report.home") };
 	return [
 		[report, reports],
 		[committees, { label: t.plain("assessments.button.home"), press: press("assessment.list") }],
-		[
-			{ label: t.plain("meetings.button.list"), press: press("meeting.list", "coming") },
-			{ label: t.plain("stalledWorks.button.home"), press: press("stalled.begin") },
-		],
+		[meetings, { label: t.plain("stalledWorks.button.home"), press: press("stalled.begin") }],
 	];
 }
 

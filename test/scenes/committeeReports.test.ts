@@ -49,8 +49,12 @@ test("a liaison who sits there for an agency looks through its open reports too;
 		await player.sends("/committees");
 		await player.presses(/(\S)\) ⁨کمیتهٔ اجتماعی⁩/.exec(player.sees)?.[1] ?? "");
 	};
-	await open(liaison);
+	await liaison.sends("/start");
+	await liaison.pressesAll("کمیته‌ها", /(\S)\) ⁨کمیتهٔ اجتماعی⁩/.exec(liaison.sees)?.[1] ?? "۱");
 	expect(liaison.sees).toContain("گزارش‌های باز: ۰");
+	await liaison.sends("/start");
+	await liaison.presses("جلسه‌ها");
+	expect(liaison.sees).toContain("جلسه");
 	await open(reza);
 	expect(reza.sees).toContain("گزارش‌های باز: ۱");
 
