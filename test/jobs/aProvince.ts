@@ -22,7 +22,7 @@ const COMMITTEE = "environmental";
 export const FIRST_DAY: PlainDate = { year: 2026, month: 11, day: 24 };
 export const LICENSE_ENDS = "2027-08-25";
 export const ACTION_DUE = "2026-12-30";
-export const REPORT_DUE = "2026-12-06";
+const REPORT_DUE = "2026-12-06";
 
 export async function aProvince(timeZone: string) {
 	const now = momentOf(FIRST_DAY, { hour: 11, minute: 0 }, timeZone);
