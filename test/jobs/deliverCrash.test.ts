@@ -134,7 +134,8 @@ test("two senders at once never send the same twice", async () => {
 	await box.owe(all.map(({ person }, index) => box.note(`single:${index}`, { personId: person.id })));
 	const senders = ["one", "two"].map((instance) => box.sender({ instance, epoch: 1 }, { pageSize: 30, inFlight: 10 }));
 	for (const sender of senders) sender.start();
-	await Promise.all(senders.map((sender) => sender.idle()));
+	// Who has nothing to do at first may take something on while the other one goes through the rest.
+	for (let look = 0; look < 2; look++) await Promise.all(senders.map((sender) => sender.idle()));
 	for (const { phone } of all) expect(times(box, phone.id)).toBe(2);
 	expect(await deliveries().countDocuments({ maybeDuplicate: true })).toBe(0);
 });

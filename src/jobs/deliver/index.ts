@@ -100,7 +100,7 @@ export function createDeliver(options: DeliverOptions) {
 		const onTheirWay = outstanding;
 		const found = await candidates({ now, room, busy, held: heldNow(), pacer });
 		const parcels = await going(found.parcels, now);
-		const sent = await send(parcels, now);
+		await send(parcels, now);
 		if (found.parcels.length < room) {
 			const wide = await dueWide(now, true);
 			if (wide) {
@@ -108,7 +108,8 @@ export function createDeliver(options: DeliverOptions) {
 				return { idle: false, againInMs: 0 };
 			}
 		}
-		if (sent > 0 || begun > 0 || parcels.length < found.parcels.length) return { idle: false, againInMs: 0 };
+		// What another sender has taken meanwhile counts as well: there may be more behind it.
+		if (found.parcels.length > 0 || begun > 0) return { idle: false, againInMs: 0 };
 		const againInMs = Math.min(LOOK_MS, found.readyInMs, nextHeld());
 		const waiting = onTheirWay > 0 || held.size > 0 || Number.isFinite(found.readyInMs);
 		return { idle: !waiting, againInMs };
@@ -134,7 +135,7 @@ export function createDeliver(options: DeliverOptions) {
 		}
 	}
 
-	async function send(parcels: Parcel[], now: Date): Promise<number> {
+	async function send(parcels: Parcel[], now: Date): Promise<void> {
 		const claimed = await claim(
 			parcels.map(({ row }) => row),
 			owner,
@@ -148,7 +149,6 @@ export function createDeliver(options: DeliverOptions) {
 			if (row.recipient) busy.add(row.recipient);
 			void carry({ ...parcel, row }, now);
 		}
-		return claimed.length;
 	}
 
 	/** Sees one delivery through to its outcome. Never rejects. */
