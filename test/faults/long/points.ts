@@ -34,16 +34,12 @@ const isClaim = ({ name, collection, parts }: Command) =>
 	name === "update" && collection === "deliveries" && parts.some(({ u }) => Array.isArray(u) && u[0]?.$set?.fence);
 const isResult = ({ name, collection, parts }: Command) =>
 	name === "update" && collection === "deliveries" && parts.some(({ q }) => q?.fence !== undefined);
-const isPage = ({ name, collection, parts, transaction }: Command) =>
-	name === "insert" && collection === "deliveries" && transaction && parts.some(({ parent }) => parent !== undefined);
+const isPage = ({ name, collection, parts }: Command) =>
+	name === "insert" && collection === "deliveries" && parts.some(({ parent }) => parent !== undefined);
+const isCursor = ({ name, collection, parts }: Command) =>
+	name === "update" && collection === "deliveries" && parts.some(({ u }) => u?.$set?.cursor !== undefined);
 const isRenewal = ({ name, collection, parts }: Command) =>
 	name === "findAndModify" && collection === "leases" && parts[0]?.query?._id === "leader";
-
-/** A page's transaction is committed by a command that names nothing: the first after its copies. */
-const commits: Point["strike"] = async (bot, tap) => {
-	await tap.at("asked", isPage, () => true);
-	await tap.at("done", ({ name }) => name === "commitTransaction", kills(bot));
-};
 
 const atTelegram: Point["strike"] = (bot, _, { botApi }) =>
 	new Promise((resolve) => {
@@ -62,8 +58,8 @@ const POINTS: Point[] = [
 	{ name: "before the result is written", strike: onTheWire("asked", isResult), most: K },
 	{ name: "after the result is written", strike: onTheWire("done", isResult), most: K },
 	{ name: "in the middle of an expansion", strike: onTheWire("asked", isPage), most: K },
-	{ name: "copies written, not committed", strike: onTheWire("done", isPage), most: K },
-	{ name: "an expansion committed, not known", strike: commits, most: K },
+	{ name: "copies written, the cursor not moved", strike: onTheWire("done", isPage), most: K },
+	{ name: "the cursor moved, not known", strike: onTheWire("done", isCursor), most: K },
 	{ name: "asking for the leader's lease", strike: onTheWire("asked", isRenewal), most: K },
 	{ name: "the leader's lease renewed, not known", strike: onTheWire("done", isRenewal), most: K },
 ];

@@ -11,8 +11,6 @@ export interface Command {
 	collection: string;
 	/** What it holds: the updates of an update, the documents of an insert, or the command itself. */
 	parts: Document[];
-	/** Set inside a transaction. */
-	transaction: boolean;
 }
 
 /** "asked": the command has not reached the database. "done": it has had its effect and the bot does not know. */
@@ -140,6 +138,5 @@ function commandOf(message: Buffer): Command | undefined {
 		name,
 		collection: String(body[name]),
 		parts: parts.length > 0 ? parts : Array.isArray(inside) ? inside : [body],
-		transaction: body.autocommit === false,
 	};
 }
