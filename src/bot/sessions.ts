@@ -9,6 +9,7 @@ import {
 	giveSessionsBack,
 	HANDLED_IDS,
 	type Owner,
+	type SessionClaim,
 	type SessionDocument,
 } from "../store/sessions.ts";
 import type { Session } from "./session.ts";
@@ -55,6 +56,8 @@ const KEPT = 5_000;
  */
 export function createSessions({ owner, log, leaseMs = 30_000, keeps }: SessionsOptions) {
 	const held = new Map<string, Held>();
+	/** Leases we want no longer, by their turns, until the database has heard of it: nobody else can have them before. */
+	const returning = new Map<string, SessionClaim>();
 	let aliveUntil = 0;
 	let renewal: NodeJS.Timeout | undefined;
 
@@ -75,6 +78,8 @@ export function createSessions({ owner, log, leaseMs = 30_000, keeps }: Sessions
 	/** By our own clock a life is over a little earlier than by the database's, which counts from after we asked. */
 	async function live(): Promise<boolean> {
 		const askedAt = performance.now();
+		// Others may have taken over what we held; what they have not goes back to them.
+		if (askedAt >= aliveUntil) for (const here of [...held.values()]) letGo(here);
 		if (!(await renewLife(owner, leaseMs))) return false;
 		aliveUntil = askedAt + leaseMs;
 		return true;
@@ -82,11 +87,7 @@ export function createSessions({ owner, log, leaseMs = 30_000, keeps }: Sessions
 
 	/** Opens the chat's session for one update; undefined while another living process holds it. */
 	async function openSession(id: string): Promise<OpenSession | undefined> {
-		if (performance.now() >= aliveUntil) {
-			// Others may have taken over what we held.
-			held.clear();
-			if (!(await live())) return undefined;
-		}
+		if (performance.now() >= aliveUntil && !(await live())) return undefined;
 		let here = held.get(id);
 		if (!here || here.busy) {
 			// A handler that never ended keeps the session it had, and can no longer close it.
@@ -120,7 +121,8 @@ export function createSessions({ owner, log, leaseMs = 30_000, keeps }: Sessions
 		try {
 			stored = await store({ id, turn, change, updateId, now, giveBack, remove });
 		} finally {
-			if (held.get(id) === here && (!stored || remove || giveBack)) held.delete(id);
+			if (!stored) letGo(here);
+			else if (held.get(id) === here && (remove || giveBack)) held.delete(id);
 		}
 		if (!stored || remove || giveBack) return stored;
 		const handled = [...(document.handled ?? []), updateId].slice(-HANDLED_IDS);
@@ -134,17 +136,27 @@ export function createSessions({ owner, log, leaseMs = 30_000, keeps }: Sessions
 		here.busy = false;
 	}
 
-	async function release(which: (here: Held) => boolean): Promise<void> {
-		const going = [...held.values()].filter((here) => !here.busy && which(here));
-		for (const { id } of going) held.delete(id);
-		for (let from = 0; from < going.length; from += 500) await giveSessionsBack(going.slice(from, from + 500));
+	function letGo(here: Held): void {
+		if (held.get(here.id) === here) held.delete(here.id);
+		returning.set(here.turn, here);
 	}
 
-	/** What is not needed leaves the memory, the longest untouched first. */
+	async function release(which: (here: Held) => boolean): Promise<void> {
+		for (const here of [...held.values()]) if (!here.busy && which(here)) letGo(here);
+		const going = [...returning.values()];
+		for (let from = 0; from < going.length; from += 500) {
+			const some = going.slice(from, from + 500);
+			await giveSessionsBack(some);
+			for (const { turn } of some) returning.delete(turn);
+		}
+	}
+
+	/** What is not needed leaves the memory, the longest untouched first; all of it when the updates come to another process. */
 	async function tidy(): Promise<void> {
 		const before = performance.now() - KEPT_MS;
 		const surplus = new Set([...held.values()].slice(0, Math.max(0, held.size - KEPT)));
-		await release((here) => here.usedAt < before || surplus.has(here));
+		const wanted = keeps();
+		await release((here) => !wanted || here.usedAt < before || surplus.has(here));
 	}
 
 	return {

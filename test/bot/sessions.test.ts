@@ -4,7 +4,7 @@ import { createSessions, type OpenSession, type Sessions } from "../../src/bot/s
 import { createLog } from "../../src/kit/log.ts";
 import { createMetrics } from "../../src/kit/metrics.ts";
 import { closeStore, connectStore, prepareStore } from "../../src/store/connection.ts";
-import { nextEpoch } from "../../src/store/leases.ts";
+import { deadProcesses, nextEpoch } from "../../src/store/leases.ts";
 import type { Owner } from "../../src/store/sessions.ts";
 import { aDatabaseUri } from "../support/mongod.ts";
 
@@ -19,7 +19,7 @@ const NOW = new Date("2026-11-24T06:30:00Z");
 let chats = 0;
 const aChat = () => `telegram:${++chats}`;
 const kept = (id: string) =>
-	mongoose.connection.collection<{ _id: string; drafts?: unknown }>("sessions").findOne({ _id: id });
+	mongoose.connection.collection<{ _id: string; drafts?: unknown; lease?: unknown }>("sessions").findOne({ _id: id });
 
 /** A life of a process, counted in the database. */
 async function aProcess(instance: string, { keeps = true, leaseMs = 60_000 } = {}): Promise<Sessions> {
@@ -168,6 +168,30 @@ test("who comes back after their life was over reads what others wrote meanwhile
 	await elsewhere.closeSession(taken, 2, NOW);
 	await elsewhere.giveBack();
 	expect((await opened(late, chat)).session.home).toBe(5);
+});
+
+test("who lives again after their life was over gives back what they held before", async () => {
+	const late = await aProcess("livesAgain", { leaseMs: 60 });
+	const chat = aChat();
+	await late.closeSession(await opened(late, chat), 1, NOW);
+	while (!(await deadProcesses()).some(({ instance }) => instance === "livesAgain"));
+	await opened(late, aChat());
+	await late.giveBack();
+	expect((await kept(chat))?.lease).toBeNull();
+});
+
+test("once updates come to another process all chats go back, even where handing over failed", async () => {
+	const owner = { instance: "ledOnce", epoch: await nextEpoch("ledOnce") };
+	let leads = true;
+	const sessions = createSessions({ owner, log: createLog({ level: "silent" }), leaseMs: 300, keeps: () => leads });
+	await sessions.start();
+	const chat = aChat();
+	await sessions.closeSession(await opened(sessions, chat), 1, NOW);
+	expect((await kept(chat))?.lease).toMatchObject(owner);
+	leads = false;
+	while ((await kept(chat))?.lease !== null);
+	expect(sessions.count()).toBe(0);
+	await sessions.stop();
 });
 
 test("the same process opening a chat again ends its earlier turn", async () => {
