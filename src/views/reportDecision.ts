@@ -117,7 +117,10 @@ type Sent = "rerouted" | "deadlineSet" | "merged" | "asked" | "noted" | "closed"
 
 /** After a form of the secretariat's. */
 export function sent(report: Report, what: Sent, t: T): Message {
-	return { text: t.dynamic(`reportDesk.sent.${what}`, { code: report.code }), buttons: [[cardButton(report.id, t), deskButton(t)]] };
+	return {
+		text: t.dynamic(`reportDesk.sent.${what}`, { code: report.code }),
+		buttons: [[cardButton(report.id, t), deskButton(t)]],
+	};
 }
 
 export function referred(

@@ -48,7 +48,10 @@ test("a database that is away is told from a fault of ours", async () => {
 	const away = await nobody.connect().catch((error: unknown) => error);
 	expect(isDatabaseFault(away)).toBe(true);
 	expect(isDatabaseFault(new Error("wrapped", { cause: away }))).toBe(true);
-	const writing = nobody.db("x").collection("any").bulkWrite([{ insertOne: { document: {} } }]);
+	const writing = nobody
+		.db("x")
+		.collection("any")
+		.bulkWrite([{ insertOne: { document: {} } }]);
 	const many = await writing.catch((error: unknown) => error);
 	expect(many).toBeInstanceOf(mongoose.mongo.MongoBulkWriteError);
 	expect(isDatabaseFault(many)).toBe(true);

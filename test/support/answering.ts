@@ -8,7 +8,7 @@ import type { Input } from "../../src/bot/form/question.ts";
 import type { Draft } from "../../src/domain/draft.ts";
 import { readPress } from "../../src/texts/message.ts";
 
-export const WORDS = [
+const WORDS = [
 	"همیاران سبز قزوین",
 	"12",
 	"1399",

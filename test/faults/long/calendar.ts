@@ -14,7 +14,7 @@ import type { Stage } from "./stage.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR = 60;
-export const LAST_LEAD = Math.min(...REMINDERS);
+const LAST_LEAD = Math.min(...REMINDERS);
 /** What only a reminder says. */
 const REMINDER = "یادآوری:";
 const TITLE = /جلسهٔ شمارهٔ (\d+)\./g;
