@@ -1,6 +1,6 @@
 /**
  * 20,000 organizations in and out within 300 MB: the sheet is read, compared, written and exported by a process of its
- * own whose heap has no limit but Node's. Measured eight times on two busy cores, the most that it ever held: 197–209 MB
+ * own whose heap has no limit but Node's. Measured six times on two busy cores, the most that it ever held: 197–209 MB
  * when the sheet was read, 208–220 MB when it was written (with pages of 200 rows up to 293 MB), 212–240 MB when it was
  * exported. `npx vitest run test/services/registerSize.test.ts` tells the figures of the day.
  */
