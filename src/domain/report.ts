@@ -100,6 +100,8 @@ export interface ReportStep {
 	byId: string;
 	words?: string;
 	photos?: string[];
+	/** Of what is said to be done without showing it. */
+	whyNoPhoto?: string;
 	/** For the secretariat only. */
 	private?: boolean;
 	/** Where it led, when it led to another state. */

@@ -52,6 +52,7 @@ const step = inner({
 	byId: { type: String, required: true },
 	words: String,
 	photos: { type: [String], default: undefined },
+	whyNoPhoto: String,
 	private: Boolean,
 	state: String,
 	outcome: String,

@@ -3519,6 +3519,7 @@ export interface TextKeys {
 	"reportDesk.told.reviewed": Record<never, never>;
 	"reportDesk.told.routed": { committee: Value };
 	"reportDesk.told.unmerged": Record<never, never>;
+	"reportDesk.told.whyNoPhoto": { words: Value };
 	"reportDesk.told.words": { words: Value };
 	"reportDesk.week.button.free": Record<never, never>;
 	"reportDesk.week.button.open": Record<never, never>;

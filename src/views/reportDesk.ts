@@ -23,7 +23,7 @@ import {
 	supportLines,
 	supportPhotosRow,
 } from "./report.ts";
-import { agencyName, inShort, leftUntil, quoted, silence, stepValues } from "./reportStep.ts";
+import { agencyName, inShort, leftUntil, quoted, silence, stepValues, whyNoPhoto } from "./reportStep.ts";
 
 const WHAT = 1500;
 const SHORT = 400;
@@ -190,8 +190,9 @@ function cardLines(shown: ReportShown, t: T): string[] {
 	const { report, survivor, merged } = shown;
 	const lines = [...factLines(shown, t), "", ...stateLines(shown, t), ...agencyLines(shown, t)];
 	if (report.awaiting?.what === "confirmation") {
-		const words = report.steps.findLast(({ event }) => event === "closingProposed")?.words ?? "";
-		lines.push(t("reportDesk.card.awaitsConfirmation", { words: shortened(words, SHORT) }));
+		const proposed = report.steps.findLast(({ event }) => event === "closingProposed");
+		lines.push(t("reportDesk.card.awaitsConfirmation", { words: shortened(proposed?.words ?? "", SHORT) }));
+		lines.push(...whyNoPhoto(proposed, t));
 	}
 	const committee = shown.committees.get(report.committeeId ?? "")?.name[t.language];
 	if (committee) lines.push(t("reportDesk.card.committee", { committee }));
@@ -353,9 +354,9 @@ function historyLine(step: ReportStep, shown: ReportShown, t: T): string {
 	const values = { ...stepValues(step, shown, t) };
 	const what = html(t.dynamic(`reportDesk.step.${step.event}`, values));
 	const when = html(t.shortDate(step.at));
-	return step.words === undefined
-		? t("reportDesk.history.line", { when, what })
-		: t("reportDesk.history.lineWords", { when, what, words: shortened(step.words, 200) });
+	if (step.words === undefined) return t("reportDesk.history.line", { when, what });
+	const line = t("reportDesk.history.lineWords", { when, what, words: shortened(step.words, 200) });
+	return [line, ...whyNoPhoto(step, t)].join("\n");
 }
 
 /** Shows the photos of a step. */

@@ -44,7 +44,14 @@ export function stepValues(step: ReportStep, shown: Named & { report: Report }, 
 
 /** What was said with it, in a quote. */
 export function quoted(step: ReportStep | undefined, t: T, length = WORDS): string[] {
-	return step?.words === undefined ? [] : [t("reportDesk.told.words", { words: shortened(step.words, length) })];
+	if (step?.words === undefined) return [];
+	return [t("reportDesk.told.words", { words: shortened(step.words, length) }), ...whyNoPhoto(step, t)];
+}
+
+/** What is said to be done and not shown has its reason below it. */
+export function whyNoPhoto(step: ReportStep | undefined, t: T): string[] {
+	const words = step?.whyNoPhoto;
+	return words === undefined ? [] : [t("reportDesk.told.whyNoPhoto", { words: shortened(words, WORDS) })];
 }
 
 /** "deadline today", "2 working days over" */

@@ -42,7 +42,7 @@ test("a report goes to an agency, is done, is not fixed, is opened again and is 
 	await reza.presses("رسیدگی به گزارش");
 	await reza.presses("تأیید پایان کار");
 	expect(zahra.sees).toContain("«انجام‌شده» اعلام کرده است");
-	expect(zahra.sees).toContain("کار شبانه انجام شد");
+	expect(zahra.sees).toContain("دلیل نبودن عکس: \u2068کار شبانه انجام شد");
 	expect(zahra.sees).toContain("آیا مشکل برطرف شده است؟");
 
 	await zahra.presses("خیر، هنوز باقی است");

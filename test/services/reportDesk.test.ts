@@ -110,6 +110,14 @@ test("only who follows it says whether it is fixed, once each, and only while it
 	expect(await judge(zahra, yes, NOW)).toMatchObject({ ok: false, reason: "notNow" });
 });
 
+test("a photo alone says that it is not fixed", async () => {
+	const zahra = await aPerson();
+	const report = await inserted(zahra.person.id, { state: "closed", outcome: "done" });
+	const shown = await reopen(zahra, { reportId: report.id, photos: ["photo-of-now"] }, NOW, begun());
+	expect(shown).toMatchObject({ ok: true, value: { state: "underReview", reopened: 1 } });
+	expect((await reports.byId(report.id))?.steps.at(-1)).toMatchObject({ event: "reopened", photos: ["photo-of-now"] });
+});
+
 test("of many coordinators who claim a report at once one has it, and a draft sent twice is one decision", async () => {
 	await beginWithFirstLists();
 	const staff = await Promise.all(Array.from({ length: 6 }, () => aPerson({ roles: ["coordinator"] })));

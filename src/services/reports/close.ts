@@ -1,6 +1,6 @@
 /** The end of a report: as done with a photo or a written reason why there is none, or otherwise; an agency proposes it. */
 import type { Actor } from "../../domain/person.ts";
-import { isOpen, OUTCOMES, type Outcome, type Report } from "../../domain/report.ts";
+import { isOpen, OUTCOMES, type Outcome, type Report, type ReportStep } from "../../domain/report.ts";
 import { done, type Result, refuse } from "../../kit/result.ts";
 import { type Begun, decide, type Hurdle, reason } from "./decide.ts";
 
@@ -57,8 +57,8 @@ export async function propose(
 			const { agencyId, acceptedAt = now } = report.referral;
 			return done({
 				event: "closingProposed",
-				words: withWhy(words.value, input),
-				...(input.photos.length > 0 && { photos: input.photos }),
+				words: words.value,
+				...shownOf(input),
 				refs: { agencyId },
 				state: "inProgress",
 				set: {
@@ -86,6 +86,7 @@ export async function confirm(actor: Actor, reportId: string, now: Date): Promis
 				outcome: "done",
 				...(proposal?.words !== undefined && { words: proposal.words }),
 				...(proposal?.photos && { photos: proposal.photos }),
+				...(proposal?.whyNoPhoto !== undefined && { whyNoPhoto: proposal.whyNoPhoto }),
 				...(proposal?.refs && { refs: proposal.refs }),
 				set: { outcome: "done", awaiting: undefined },
 			});
@@ -124,13 +125,13 @@ function ending(outcome: ClosingOutcome, words: string, proof: Proof) {
 	return {
 		event: "closed" as const,
 		outcome,
-		words: outcome === "done" ? withWhy(words, proof) : words,
-		...(outcome === "done" && proof.photos.length > 0 && { photos: proof.photos }),
+		words,
+		...(outcome === "done" && shownOf(proof)),
 		set: { outcome, awaiting: undefined },
 	};
 }
 
-/** Why there is no photo stands below what was done. */
-function withWhy(words: string, { photos, whyNoPhoto }: Proof): string {
-	return photos.length > 0 || whyNoPhoto === undefined ? words : `${words}\n${whyNoPhoto}`;
+/** The photos, or why there is none. */
+function shownOf({ photos, whyNoPhoto }: Proof): Pick<ReportStep, "photos" | "whyNoPhoto"> {
+	return photos.length > 0 ? { photos } : whyNoPhoto === undefined ? {} : { whyNoPhoto };
 }
