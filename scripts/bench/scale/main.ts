@@ -1,4 +1,6 @@
 /** `npm run bench:scale [organizations=20000 people=100000 reports=1000000]`: the registers at the size of a province, each question timed. */
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -75,6 +77,13 @@ try {
 		console.log(`| ${name} | ${p50.toFixed(1)} | ${p95.toFixed(1)} | ${indexes.join(" · ")} |`);
 		wrong.push(...found.map((what) => `${name}: ${what}`));
 	}
+	console.log();
+	const child = fork(path.join(import.meta.dirname, "exporting.ts"), [
+		mongod.uri,
+		String(Math.min(size.reports, 100_000)),
+	]);
+	const [code] = await once(child, "exit");
+	if (code !== 0) wrong.push("the export failed");
 	if (wrong.length > 0) {
 		console.error(`\n${wrong.join("\n")}`);
 		process.exitCode = 1;
