@@ -13,7 +13,7 @@ import * as reports from "../store/reportPages.ts";
 import * as seats from "../store/seats.ts";
 import type { Report } from "./exports.ts";
 
-const PAGE = 500;
+const PAGE = 200;
 /** Counted for the progress line. */
 const COUNTED = 10_000_000;
 
