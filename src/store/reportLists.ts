@@ -43,9 +43,13 @@ export interface Finding {
 export interface Found {
 	/** One more than `limit` says that there is another page. */
 	list: Report[];
-	/** Counting stops at 1001. */
+	/** Counting stops one above `countedTo`. */
 	count: number;
+	countedTo: number;
 }
+
+/** Counting stops here where a word is looked for together with something else. */
+const COUNTED_AMONG = 100;
 
 type Filter = Record<string, unknown>;
 type Hint = Record<string, 1 | -1>;
@@ -53,8 +57,8 @@ type Hint = Record<string, 1 | -1>;
 /** Two trips to the database; one more where words are looked for, and one for the edge of a page of overdue reports. */
 export async function find(finding: Finding, from: Edge, limit: number): Promise<Found> {
 	const question = await questionOf(finding);
-	if (!question) return { list: [], count: 0 };
-	const { filter, hint, order, direction } = question;
+	if (!question) return { list: [], count: 0, countedTo: COUNTED - 1 };
+	const { filter, hint, order, direction, countedTo = COUNTED - 1 } = question;
 	const backwards = from.before !== undefined;
 	const edge = await edgeOf(from, order);
 	const bound = beyond(edge, backwards === (direction === 1));
@@ -65,10 +69,10 @@ export async function find(finding: Finding, from: Edge, limit: number): Promise
 			.limit(limit)
 			.hint(hint)
 			.lean<KeptReport[]>(),
-		Reports.countDocuments(question.counted ?? filter, { limit: COUNTED, hint }),
+		Reports.countDocuments(question.counted ?? filter, { limit: countedTo + 1, hint }),
 	]);
 	const list = found.map(asReport);
-	return { list: backwards ? list.reverse() : list, count };
+	return { list: backwards ? list.reverse() : list, count, countedTo };
 }
 
 /** How many there are; counting stops at 1001. */
@@ -82,6 +86,8 @@ interface Question {
 	filter: Filter;
 	/** The same out of the index alone, for counting. */
 	counted?: Filter;
+	/** Where counting so many takes too long. */
+	countedTo?: number;
 	hint: Hint;
 	order: "_id" | "dueOrder";
 	direction: 1 | -1;
@@ -188,7 +194,9 @@ async function byWords(finding: Finding, words: readonly string[], facets: Filte
 	};
 	const exactly = others.map((other) => ({ [field]: mongoose.trusted({ $in: other }) }));
 	const filter: Filter = { ...counted, ...facets, ...(marks.length > 0 ? { $and: [...marks, ...exactly] } : {}) };
-	return { filter, counted, hint: { [field]: 1, _id: -1, marks: 1 }, order: "_id", direction: -1 };
+	// Of few that fit among very many, a thousand are found only by reading along all of them.
+	const fewer = marks.length > 0 ? { countedTo: COUNTED_AMONG } : {};
+	return { filter, counted, ...fewer, hint: { [field]: 1, _id: -1, marks: 1 }, order: "_id", direction: -1 };
 }
 
 /** The whole words meant by each, the rarest first; nothing when one of them is the beginning of no word at all. */

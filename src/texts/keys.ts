@@ -1534,7 +1534,7 @@ export interface TextKeys {
 	"home.greeting.morning": { day: Value; person: Value };
 	"home.greeting.plain": { day: Value };
 	"home.introduceYourself": Record<never, never>;
-	"home.moreThanThousand": Record<never, never>;
+	"home.moreThan": { number: Value };
 	"home.nothingWaits": Record<never, never>;
 	"home.organization.approved": { name: Value };
 	"home.organization.askedForMore": { name: Value };

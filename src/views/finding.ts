@@ -15,6 +15,7 @@ export interface FoundGroup {
 	group: string;
 	hits: { id: string; name: string | { fa: string; en: string }; beside?: string }[];
 	count: number;
+	countedTo?: number;
 }
 
 /** What a group's buttons open; `staff` opens what only the secretariat sees. */
@@ -49,10 +50,10 @@ export function found({ words, groups, staff }: FoundShown, t: T): Message {
 	if (groups.length === 0) return { text: t("finding.nothing", { words }), buttons: [[whoButton(t)], [homeButton(t)]] };
 	const lines = [t("finding.title", { words })];
 	const buttons: Button[] = [];
-	for (const { group, hits, count } of groups) {
+	for (const { group, hits, count, countedTo } of groups) {
 		lines.push(
 			"",
-			t("finding.heading", { group: html(t.dynamic(`finding.group.${group}`)), number: counted(count, t) }),
+			t("finding.heading", { group: html(t.dynamic(`finding.group.${group}`)), number: counted(count, t, countedTo) }),
 		);
 		for (const { id, name, beside } of hits) {
 			const number = buttons.length + 1;

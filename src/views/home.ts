@@ -202,9 +202,9 @@ function restRows({ actor, desk }: Home, hasOrganization: boolean, t: T): Button
 	return rows;
 }
 
-/** A count for people: a number, or "more than 1000". */
-export function counted(count: number, t: T): number | SafeHtml {
-	return count > COUNTED ? html(t("home.moreThanThousand")) : count;
+/** A count for people: a number, or "more than 1000"; counting may have stopped earlier. */
+export function counted(count: number, t: T, countedTo = COUNTED): number | SafeHtml {
+	return count > countedTo ? html(t("home.moreThan", { number: countedTo })) : count;
 }
 
 /** "2 days" */

@@ -8,8 +8,9 @@ export const PAGE = 6;
 
 export interface Turning {
 	page: number;
-	/** All there are; 1001 means more than a thousand. */
+	/** All there are; counting stops one above `countedTo`, which is a thousand if nothing else is said. */
 	count: number;
+	countedTo?: number;
 	hasMore: boolean;
 	/** What a turn carries: from which edge of the page shown, to which page. */
 	to(way: "after" | "before", page: number): string;
@@ -18,13 +19,16 @@ export interface Turning {
 }
 
 /** "‹ next · 2 of 5 · previous ›", in the direction one reads; nothing when one page is all. */
-export function turns({ page, count, hasMore, to, here }: Turning, t: T): Button[][] {
+export function turns({ page, count, countedTo = 1000, hasMore, to, here }: Turning, t: T): Button[][] {
 	if (page === 1 && !hasMore) return [];
 	const pages = Math.max(page, Math.ceil(count / PAGE));
 	const row: Button[] = [];
 	if (hasMore) row.push({ label: t.plain("coordination.button.next"), press: to("after", page + 1) });
 	row.push({
-		label: t.plain("coordination.button.page", { page, pages: count > 1000 ? counted(count, t) : pages }),
+		label: t.plain("coordination.button.page", {
+			page,
+			pages: count > countedTo ? counted(count, t, countedTo) : pages,
+		}),
 		press: here,
 	});
 	if (page > 1) row.push({ label: t.plain("coordination.button.previous"), press: to("before", page - 1) });

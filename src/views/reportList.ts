@@ -13,6 +13,7 @@ import { categoryName, kindName, stateName } from "./report.ts";
 export interface ReportsShown {
 	list: Report[];
 	count: number;
+	countedTo: number;
 	hasMore: boolean;
 	neighbourhoods: ReadonlyMap<string, string>;
 	agency: { fa: string; en: string } | undefined;
@@ -27,13 +28,14 @@ export interface ReportsShown {
 const LINE_LENGTH = 70;
 
 export function list(shown: ReportsShown, t: T): Message {
-	const { list, count, hasMore, filter, page, neighbourhoods } = shown;
+	const { list, count, countedTo, hasMore, filter, page, neighbourhoods } = shown;
 	const numberOf = (index: number) => (page - 1) * PAGE + index + 1;
 	const lines = list.map((report, index) => line(report, numberOf(index), neighbourhoods, t));
 	const numbers = list.map(({ id }, index) => ({ label: t.digits(numberOf(index)), press: press("report.open", id) }));
 	const turning = {
 		page,
 		count,
+		countedTo,
 		hasMore,
 		here: press("report.list"),
 		to: (way: "after" | "before", to: number) =>
@@ -41,7 +43,7 @@ export function list(shown: ReportsShown, t: T): Message {
 	};
 	return {
 		text: [
-			t.dynamic(`reports.list.title.${filter.scope}`, { number: counted(count, t) }),
+			t.dynamic(`reports.list.title.${filter.scope}`, { number: counted(count, t, countedTo) }),
 			...(isFiltered(filter) || filter.scope === "all" || filter.scope === "committee" ? [chips(shown, t)] : []),
 			"",
 			...(lines.length > 0 ? lines : [nothing(shown, t)]),

@@ -16,6 +16,8 @@ import { see } from "../../src/services/reports/see.ts";
 import { support } from "../../src/services/reports/support.ts";
 import * as store from "../../src/store/reports.ts";
 import { learn } from "../../src/store/reportWords.ts";
+import { createTexts } from "../../src/texts/index.ts";
+import { counted } from "../../src/views/home.ts";
 import { anApplication, aPerson, NOW, withDatabase } from "../support/registrar.ts";
 import { aReport } from "../support/reportDeeds.ts";
 
@@ -141,6 +143,20 @@ test("default lists and what is nearby examine no more than three times what the
 	expect(metres).toEqual(metres.toSorted((a, b) => a - b));
 	expect(Math.max(...metres)).toBeLessThanOrEqual(150);
 	await database.collection("system.profile").drop();
+});
+
+test("a word is counted to a thousand, a word beside something else to a hundred", async () => {
+	const reza = await aPerson({ roles: ["coordinator"] });
+	await aProvince(1_500);
+	const t = createTexts({ timeZone: "Asia/Tehran", defaultLanguage: "fa" }).in("fa");
+	const shown = async (filter: object) => {
+		const found = await list(reza, { ...wholeScope("all"), words: "گزارش", ...filter }, {}, NOW);
+		if (!found.ok) throw new Error(found.reason);
+		const { count, countedTo } = found.value;
+		return `${count} ${t("reports.list.title.all", { number: counted(count, t, countedTo) })}`;
+	};
+	expect(await shown({})).toMatch(/^1001 .*بیش از ۱۰۰۰/);
+	expect(await shown({ kind: "need" })).toMatch(/^101 .*بیش از ۱۰۰\D/);
 });
 
 /** Reports of every kind, scattered over the town. */

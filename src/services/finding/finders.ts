@@ -25,15 +25,16 @@ export interface Group {
 	/** Names its heading (`finding.group.<group>`) and what its buttons open, see views/finding. */
 	group: string;
 	hits: Hit[];
-	/** Counting may stop at 1001. */
+	/** Counting stops one above `countedTo`, which is a thousand if nothing else is said. */
 	count: number;
+	countedTo?: number;
 }
 
 export interface Finder {
 	group: string;
 	/** Whoever may not do this does not find any. */
 	action?: Action;
-	find(actor: Actor, words: string, now: Date): Promise<{ hits: Hit[]; count: number }>;
+	find(actor: Actor, words: string, now: Date): Promise<Omit<Group, "group">>;
 }
 
 /** A group shows the first few. */
@@ -98,14 +99,14 @@ export const FINDERS: Finder[] = [
 			const scope = may(actor, "report.seeDesk") ? "all" : actor.memberships.length > 0 ? "organization" : "mine";
 			const found = await reports.list(actor, { scope, states: "all", words }, {}, now, SHOWN);
 			if (!found.ok) return { hits: [], count: 0 };
-			const { list, neighbourhoods: places, count } = found.value;
+			const { list, neighbourhoods: places, count, countedTo } = found.value;
 			return {
 				hits: list.map(({ id, code, neighbourhoodId }) => ({
 					id,
 					name: code,
 					beside: places.get(neighbourhoodId ?? "") ?? "",
 				})),
-				count,
+				...{ count, countedTo },
 			};
 		},
 	},

@@ -16,8 +16,9 @@ import { everyDimension } from "./categories.ts";
 
 export interface ReportsPage {
 	list: Report[];
-	/** 1001 means more than a thousand. */
+	/** Counting stops one above `countedTo`. */
 	count: number;
+	countedTo: number;
 	/** Whether there are more in the direction one turned to. */
 	hasMore: boolean;
 	/** Names of the neighbourhoods on the page and the one asked for, by id. */
@@ -39,7 +40,9 @@ export async function list(
 	// Signs alone are the beginning of nothing.
 	const wordless = filter.words !== undefined && finding.words?.length === 0;
 	const found =
-		wordless || finding.states.length === 0 ? { list: [], count: 0 } : await store.find(finding, from, limit + 1);
+		wordless || finding.states.length === 0
+			? { list: [], count: 0, countedTo: 0 }
+			: await store.find(finding, from, limit + 1);
 	const shown = from.before === undefined ? found.list.slice(0, limit) : found.list.slice(-limit);
 	const ids = [...new Set([...shown.map(({ neighbourhoodId }) => neighbourhoodId), filter.neighbourhoodId])];
 	const [places, agency] = await Promise.all([
@@ -49,6 +52,7 @@ export async function list(
 	return done({
 		list: shown,
 		count: found.count,
+		countedTo: found.countedTo,
 		hasMore: found.list.length > limit,
 		neighbourhoods: new Map(places.map(({ id, name }) => [id, name])),
 		agency: agency?.name,
