@@ -122,10 +122,13 @@ async function questionOf(finding: Finding): Promise<Question | undefined> {
 		return { filter: theirs, hint: { followers: 1, _id: -1 }, order: "_id", direction: -1 };
 	if (finding.organizationId !== undefined)
 		return { filter: theirs, hint: { organizationIds: 1, _id: -1 }, order: "_id", direction: -1 };
-	if (words?.length) return await byWords(finding, words, facets);
+	if (words?.length && neighbourhoodId === undefined) return await byWords(finding, words, facets);
 	if (finding.committeeId !== undefined)
-		return { filter: facets, hint: { committeeId: 1, state: 1, _id: -1 }, order: "_id", direction: -1 };
-	return { filter: { ...spelledOut(finding), ...facets }, hint: facetHint(finding), order: "_id", direction: -1 };
+		return { filter: theirs, hint: { committeeId: 1, state: 1, _id: -1 }, order: "_id", direction: -1 };
+	// A neighbourhood has fewer reports than a word may have in the province: they are read and looked at.
+	const fewer = words?.length ? { countedTo: COUNTED_AMONG } : {};
+	const filter = { ...spelledOut(finding), ...theirs };
+	return { filter, ...fewer, hint: facetHint(finding), order: "_id", direction: -1 };
 }
 
 /**
@@ -147,9 +150,10 @@ function spelledOut({ kind, dimension, dimensions = [] }: Finding): Filter {
  * Where an index without the state is read, and no state is left out (only what is open has a deadline), asking for it
  * would read every report that is counted.
  */
-function isEveryState({ states, overdueOn, followerId, organizationId, words }: Finding): boolean {
+function isEveryState({ states, overdueOn, followerId, organizationId, words, neighbourhoodId }: Finding): boolean {
 	const all = overdueOn === undefined ? REPORT_STATES : OPEN_STATES;
-	const without = overdueOn !== undefined || words?.length || followerId !== undefined || organizationId !== undefined;
+	const byWord = words?.length && neighbourhoodId === undefined;
+	const without = overdueOn !== undefined || byWord || followerId !== undefined || organizationId !== undefined;
 	return Boolean(without) && all.every((state) => states.length === 0 || states.includes(state));
 }
 
