@@ -54,7 +54,7 @@ export interface DeskState {
 }
 
 export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
-	const [organizations, desk, thread, requests, asked, seatRequests, referrals, actions] = await Promise.all([
+	const [organizations, desk, thread, requests, asked, seatRequests, referrals, actions, meeting] = await Promise.all([
 		mine(actor),
 		deskOf(actor, now),
 		threadStore.openOf(actor.person.id),
@@ -63,9 +63,10 @@ export async function homeOf(actor: Actor, now: Date): Promise<HomeState> {
 		countSeatRequests(actor),
 		referralCounts(actor, now),
 		countActions(actor),
+		nextMeeting(actor),
 	]);
 	const state = {
-		meeting: await nextMeeting(actor),
+		meeting,
 		assessments: await countAssessments(placesOf(actor, organizations), now),
 		actor,
 		now,

@@ -77,8 +77,11 @@ export async function consent(input: ConsentInput, now: Date): Promise<Actor> {
 
 /** Somebody known starts again: they get the roles that were given to them meanwhile. */
 export async function comeBack(actor: Actor, adminIds: readonly number[], now: Date): Promise<Actor> {
+	const { platform, userId, roles } = actor.person;
+	const becomesAdmin = adminIds.includes(userId) && !roles.includes("admin");
+	if (!becomesAdmin && !(await appointments.of(platform, userId))) return actor;
 	await transaction(() => giveRoles(actor.person, adminIds, now));
-	return (await actorOf(actor.person.platform, actor.person.userId)) ?? actor;
+	return (await actorOf(platform, userId)) ?? actor;
 }
 
 async function giveRoles(person: Person, adminIds: readonly number[], now: Date): Promise<void> {
