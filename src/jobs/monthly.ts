@@ -1,5 +1,4 @@
 /** The secretariat's figures as papers: drawn in the background, for whoever asked or for everybody on a month's first day. */
-
 import { type Month, monthAt } from "../domain/figures.ts";
 import { may } from "../domain/permissions.ts";
 import type { Person } from "../domain/person.ts";

@@ -1,5 +1,4 @@
 /** The registers as sheets: which columns, in which words, and how a day stands there (Jalali, and as the machines write it). */
-
 import { dayOf, inCalendar, isoDate, type PlainDate } from "../domain/dates.ts";
 import { IMPORT_COLUMNS, type ImportColumn } from "../domain/importColumns.ts";
 import type { Organization } from "../domain/organization.ts";

@@ -1,5 +1,4 @@
 /** Whom a rule chooses: page by page in the order of their ids, and counted with who they are. */
-
 import { deliveryKey, deliveryKeys } from "../domain/announcement.ts";
 import { type AudienceParts, type AudienceRule, type Belonging, chooses, kindsOf } from "../domain/audience.ts";
 import type { Audience } from "../domain/delivery.ts";

@@ -1,5 +1,4 @@
 /** What waits for somebody: the counts of the home screen and of the coordinators' desk. */
-
 import type { Meeting } from "../domain/meeting.ts";
 import type { Organization } from "../domain/organization.ts";
 import { lastStep } from "../domain/organization.ts";

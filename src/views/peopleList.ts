@@ -1,5 +1,4 @@
 /** The register of people as coordinators look through it: a list, one person, barring; and what a barred person sees. */
-
 import type { Membership } from "../domain/membership.ts";
 import type { Organization } from "../domain/organization.ts";
 import { PEOPLE_GROUPS, type PeopleFilter } from "../domain/peopleRegister.ts";

@@ -1,5 +1,4 @@
 /** One report as it is shown: its card, what is offered as the same, what its reporter and supporters are told. */
-
 import type { FacilitationOffice } from "../domain/neighbourhood.ts";
 import type { Actor } from "../domain/person.ts";
 import { hasRole, type Person } from "../domain/person.ts";

@@ -1,5 +1,4 @@
 /** What goes on in a committee, as its card tells it: counted by those whose things they are. */
-
 import type { Meeting } from "../../domain/meeting.ts";
 import type { Actor } from "../../domain/person.ts";
 import { next } from "../meetings/next.ts";

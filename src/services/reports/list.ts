@@ -1,5 +1,4 @@
 /** Reports as they are looked through: one's own, one's organization's, and for coordinators all, by filters and words. */
-
 import { sitsIn } from "../../domain/committee.ts";
 import { queryWords } from "../../domain/finding.ts";
 import { may } from "../../domain/permissions.ts";

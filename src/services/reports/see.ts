@@ -1,5 +1,4 @@
 /** One report as it may be seen: its card, by button or by code; the reporter hidden from whoever is not of their own. */
-
 import { sitsIn } from "../../domain/committee.ts";
 import type { FacilitationOffice } from "../../domain/neighbourhood.ts";
 import { may } from "../../domain/permissions.ts";

@@ -1,5 +1,4 @@
 /** Announcements in chat: written, tested, sent, steered and followed up by coordinators; read and answered by everybody. */
-
 import type { Announcement } from "../../../domain/announcement.ts";
 import { may } from "../../../domain/permissions.ts";
 import type { Result } from "../../../kit/result.ts";

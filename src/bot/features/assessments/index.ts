@@ -1,5 +1,4 @@
 /** Needs assessment in chat: rounds are opened and closed, neighbourhoods scored a tap at a time, the result is asked for. */
-
 import type { Scoring } from "../../../domain/assessmentShown.ts";
 import { may } from "../../../domain/permissions.ts";
 import * as assessments from "../../../services/assessments/index.ts";

@@ -1,5 +1,4 @@
 /** Making a report: what it is, where, how bad; open reports nearby are shown before another one is made. */
-
 import { PROVINCE } from "../../../domain/neighbourhood.ts";
 import { personName } from "../../../domain/person.ts";
 import {
